@@ -1,0 +1,69 @@
+"""Pages, images, documents and recordings as JSON: what readers may see, and nothing else."""
+
+from typing import Any
+
+from wagtail.api.v2.filters import FieldsFilter, OrderingFilter
+from wagtail.api.v2.utils import get_restricted_collection_ids
+from wagtail.api.v2.views import BaseAPIViewSet, PagesAPIViewSet
+from wagtail.documents.api.v2.views import DocumentsAPIViewSet
+from wagtail.images.api.v2.views import ImagesAPIViewSet
+from wagtail.search.backends.base import BaseSearchResults
+
+from cms.models import Media
+from search.api import CleanSearchFilter
+
+
+class PagesEndpoint(PagesAPIViewSet):
+    """Every published, public page. ``alias_of`` is left out: it names its source even when that is private."""
+
+    filter_backends = [*PagesAPIViewSet.filter_backends[:-1], CleanSearchFilter]
+    meta_fields = [
+        field for field in PagesAPIViewSet.meta_fields if field != "alias_of"
+    ]
+
+    def get_base_queryset(self) -> Any:
+        return super().get_base_queryset().select_related("content_type")
+
+    def paginate_queryset(self, queryset: Any) -> Any:
+        pages = super().paginate_queryset(queryset)
+        return pages if isinstance(pages, BaseSearchResults) else list(pages)
+
+
+class ImagesEndpoint(ImagesAPIViewSet):
+    """Images of public collections."""
+
+    filter_backends = [FieldsFilter, OrderingFilter, CleanSearchFilter]
+
+
+class DocumentsEndpoint(DocumentsAPIViewSet):
+    """Documents of public collections."""
+
+    filter_backends = [FieldsFilter, OrderingFilter, CleanSearchFilter]
+
+
+class MediaEndpoint(BaseAPIViewSet):
+    """Recordings of public collections (wagtailmedia's own endpoint lists private ones too)."""
+
+    name = "media"
+    model = Media
+    filter_backends = [FieldsFilter, OrderingFilter, CleanSearchFilter]
+    body_fields = [
+        *BaseAPIViewSet.body_fields,
+        "title",
+        "type",
+        "duration",
+        "is_synthetic",
+    ]
+    listing_default_fields = [
+        *BaseAPIViewSet.listing_default_fields,
+        "title",
+        "duration",
+        "is_synthetic",
+    ]
+
+    def get_queryset(self) -> Any:
+        return (
+            super()
+            .get_queryset()
+            .exclude(collection__in=get_restricted_collection_ids(self.request))
+        )

@@ -1,0 +1,25 @@
+"""The headless face: Wagtail's read-only API over everything that readers may see."""
+
+from wagtail.api.v2.router import WagtailAPIRouter
+
+from api.endpoints import (
+    DocumentsEndpoint,
+    ImagesEndpoint,
+    MediaEndpoint,
+    PagesEndpoint,
+)
+from reseau.api import ComptesRendusEndpoint, ReferentsEndpoint
+from structures.api import DepartementsEndpoint, NumerosEndpoint
+
+router = WagtailAPIRouter("wagtailapi")
+for endpoint in (
+    PagesEndpoint,
+    ImagesEndpoint,
+    DocumentsEndpoint,
+    MediaEndpoint,
+    DepartementsEndpoint,
+    NumerosEndpoint,
+    ReferentsEndpoint,
+    ComptesRendusEndpoint,
+):
+    router.register_endpoint(endpoint.name, endpoint)

@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class CmsConfig(AppConfig):
+    name = "cms"
+    label = "cms"
+    verbose_name = "Socle"
+
+    def ready(self) -> None:
+        from . import checks  # noqa: F401

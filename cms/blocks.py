@@ -1,0 +1,220 @@
+"""Blocks that editors of every app assemble. Each one has one template, under ``templates/cms/blocks/``."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.text import slugify
+from wagtail import blocks
+from wagtail.contrib.table_block.blocks import TableBlock
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageBlock
+
+TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
+
+
+class HeadingBlock(blocks.StructBlock):
+    text = blocks.CharBlock(
+        label="Titre", max_length=120, help_text="Court, et clair hors de son contexte."
+    )
+    level = blocks.ChoiceBlock(
+        label="Niveau",
+        choices=[("h2", "Grande partie"), ("h3", "Sous-partie")],
+        default="h2",
+        help_text="Une sous-partie vient toujours après une grande partie.",
+    )
+
+    def get_context(
+        self, value: Any, parent_context: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        context = super().get_context(value, parent_context=parent_context)
+        context["anchor"] = heading_anchor(value["text"])
+        return context
+
+    class Meta:
+        icon = "title"
+        label = "Titre"
+        template = "cms/blocks/heading.html"
+
+
+def heading_anchor(text: str) -> str:
+    """The fragment that leads to a heading: its text, in lower case and without accents."""
+    return slugify(text)[:80] or "partie"
+
+
+class ParagraphBlock(blocks.RichTextBlock):
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("features", TEXT_FEATURES)
+        super().__init__(**kwargs)
+
+    class Meta:
+        icon = "pilcrow"
+        label = "Texte et listes"
+        template = "cms/blocks/paragraph.html"
+
+
+class _BoxBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label="Titre", required=False, max_length=80)
+    text = blocks.RichTextBlock(label="Texte", features=TEXT_FEATURES)
+
+
+class RetenirBlock(_BoxBlock):
+    class Meta:
+        icon = "pick"
+        label = "À retenir"
+        template = "cms/blocks/retenir.html"
+
+
+class AlerteBlock(_BoxBlock):
+    class Meta:
+        icon = "warning"
+        label = "Alerte (danger seulement)"
+        template = "cms/blocks/alerte.html"
+
+
+class CitationBlock(blocks.StructBlock):
+    text = blocks.TextBlock(
+        label="Texte cité", help_text="Sans guillemets : le site les pose."
+    )
+    source = blocks.CharBlock(
+        label="Source", max_length=200, help_text="Exemple : « Loi, auteur, année »."
+    )
+
+    class Meta:
+        icon = "openquote"
+        label = "Citation"
+        template = "cms/blocks/citation.html"
+
+
+class QuestionBlock(blocks.StructBlock):
+    question = blocks.CharBlock(label="Question", max_length=200)
+    answer = blocks.RichTextBlock(label="Réponse", features=TEXT_FEATURES)
+
+    class Meta:
+        icon = "help"
+        label = "Question et réponse"
+        template = "cms/blocks/question.html"
+
+
+class FigureBlock(blocks.StructBlock):
+    image = ImageBlock(label="Image")
+    caption = blocks.CharBlock(label="Légende", required=False, max_length=250)
+
+    class Meta:
+        icon = "image"
+        label = "Image"
+        template = "cms/blocks/figure.html"
+
+
+class DataTableBlock(TableBlock):
+    """A table whose first row holds the headings of its columns."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            table_options={
+                "minSpareRows": 0,
+                "startRows": 3,
+                "startCols": 2,
+                "language": "fr-FR",
+                "contextMenu": [
+                    "row_above",
+                    "row_below",
+                    "col_left",
+                    "col_right",
+                    "remove_row",
+                    "remove_col",
+                    "undo",
+                ],
+            },
+            **kwargs,
+        )
+
+    class Meta:
+        icon = "table"
+        label = "Tableau"
+        template = "cms/blocks/table.html"
+
+
+class DocumentBlock(blocks.StructBlock):
+    document = DocumentChooserBlock(label="Document")
+    description = blocks.CharBlock(
+        label="Ce qu'on y trouve", required=False, max_length=250
+    )
+
+    class Meta:
+        icon = "doc-full"
+        label = "Document à télécharger"
+        template = "cms/blocks/document.html"
+
+
+def check_heading_order(value: Any) -> dict[int, ValidationError]:
+    """Position of each sub-heading that no heading precedes → the sentence that says what to do."""
+    errors: dict[int, ValidationError] = {}
+    seen_part = False
+    for position, block in enumerate(value):
+        if block.block_type != "titre":
+            continue
+        if block.value["level"] == "h2":
+            seen_part = True
+        elif not seen_part:
+            errors[position] = ValidationError(
+                "Cette sous-partie n'est dans aucune grande partie : choisissez « Grande partie », "
+                "ou ajoutez-en une au-dessus."
+            )
+    return errors
+
+
+class BodyBlock(blocks.StreamBlock):
+    """The blocks of a text. Apps subclass it to add blocks that name their own models."""
+
+    titre = HeadingBlock()
+    texte = ParagraphBlock()
+    retenir = RetenirBlock()
+    alerte = AlerteBlock()
+    question = QuestionBlock()
+    citation = CitationBlock()
+    image = FigureBlock()
+    tableau = DataTableBlock()
+    document = DocumentBlock()
+
+    def clean(self, value: Any) -> Any:
+        value = super().clean(value)
+        if errors := check_heading_order(value):
+            raise blocks.StreamBlockValidationError(block_errors=errors)
+        return value
+
+
+class LinkBlock(blocks.StructBlock):
+    """One entry of the menu or of the footer: a page of the site, or an outside address."""
+
+    label = blocks.CharBlock(
+        label="Libellé",
+        required=False,
+        max_length=40,
+        help_text="Vide : le titre de la page.",
+    )
+    page = blocks.PageChooserBlock(label="Page du site", required=False)
+    url = blocks.URLBlock(label="Ou adresse extérieure", required=False)
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        if bool(cleaned["page"]) == bool(cleaned["url"]):
+            raise blocks.StructBlockValidationError(
+                block_errors={
+                    "page": ValidationError(
+                        "Choisissez une page du site, ou écrivez une adresse : l'un des deux."
+                    )
+                }
+            )
+        if cleaned["url"] and not cleaned["label"]:
+            raise blocks.StructBlockValidationError(
+                block_errors={
+                    "label": ValidationError(
+                        "Une adresse extérieure a besoin d'un libellé."
+                    )
+                }
+            )
+        return cleaned
+
+    class Meta:
+        icon = "link"
+        label = "Lien"

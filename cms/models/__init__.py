@@ -1,0 +1,22 @@
+"""The foundation's models: custom from the first migration, so that each can grow."""
+
+from .base_page import BasePage
+from .document import Document
+from .image import Image, Rendition
+from .media import Media
+from .snippet import EditorialSnippet
+from .term import Term
+from .user import User
+from .workflow import RelectureTask
+
+__all__ = [
+    "BasePage",
+    "Document",
+    "EditorialSnippet",
+    "Image",
+    "Media",
+    "RelectureTask",
+    "Rendition",
+    "Term",
+    "User",
+]

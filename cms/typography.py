@@ -1,0 +1,43 @@
+"""French typography, laid at display so that editors type as on any keyboard.
+
+Source of the rules: Imprimerie nationale, "Lexique des règles typographiques en usage" (spaces before double
+punctuation, guillemets, apostrophe, grouped digits).
+"""
+
+import re
+
+NBSP = "\u00a0"
+NARROW = "\u202f"
+
+_RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"(?<=\w)'(?=\w)", "’"),
+        (r"\.\.\.", "…"),
+        (r"[ \u00a0]+(?=[;!?])", NARROW),
+        (r"[ \u00a0]+(?=:(?:\s|$))", NBSP),
+        (r"«\s*", f"«{NBSP}"),
+        (r"\s*»", f"{NBSP}»"),
+        (r"(?<=\d)[ \u00a0](?=\d{3}(?!\d))", NARROW),
+        (
+            r"(?<=\d)[ \u00a0](?=(?:h|j|min|minutes?|heures?|jours?|ans?|mois|Mo|Ko|ko|mots?)\b|[%€])",
+            NBSP,
+        ),
+        (r"\b(n|N)° ", rf"\1°{NBSP}"),
+    )
+)
+_TAG = re.compile(r"(<[^>]*>)")
+
+
+def french(text: str) -> str:
+    """Plain text with French spaces, apostrophes and ellipses. Applying it twice changes nothing more."""
+    for pattern, replacement in _RULES:
+        text = pattern.sub(replacement, text)
+    return text
+
+
+def french_html(html: str) -> str:
+    """The same for HTML: tags and their attributes are left alone."""
+    return "".join(
+        part if part.startswith("<") else french(part) for part in _TAG.split(html)
+    )

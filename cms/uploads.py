@@ -1,0 +1,293 @@
+"""Uploads are judged by their content, never by their name.
+
+Each function takes the uploaded file, leaves it rewound, and raises ValidationError with a French sentence that
+says what was found and what to do. The ``clean_*`` functions also remove what could identify a person
+(camera position, tags of a voice recorder) and write the cleaned bytes back into the upload.
+"""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import PurePath
+from typing import IO
+
+import filetype
+import mutagen
+from django.core.exceptions import ValidationError
+from PIL import Image, ImageOps, UnidentifiedImageError
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
+from pypdf.generic import DictionaryObject, IndirectObject
+
+MEBIBYTE = 1024 * 1024
+DOCUMENT_MAX_BYTES = 20 * MEBIBYTE
+RECORDING_MAX_BYTES = 200 * MEBIBYTE
+# A zip bomb is refused by what it would unpack to.
+ARCHIVE_MAX_UNPACKED_BYTES = 400 * MEBIBYTE
+
+OFFICE_MARKERS = {
+    "docx": "word/document.xml",
+    "xlsx": "xl/workbook.xml",
+    "pptx": "ppt/presentation.xml",
+}
+OPENDOCUMENT_TYPES = {
+    "odt": b"application/vnd.oasis.opendocument.text",
+    "ods": b"application/vnd.oasis.opendocument.spreadsheet",
+    "odp": b"application/vnd.oasis.opendocument.presentation",
+}
+# Containers by extension, as python-filetype names them.
+RECORDING_TYPES = {
+    "flac": {"audio/x-flac"},
+    "m4a": {"audio/mp4", "video/mp4"},
+    "mp3": {"audio/mpeg"},
+    "mp4": {"video/mp4", "audio/mp4", "video/x-m4v"},
+    "oga": {"audio/ogg"},
+    "ogg": {"audio/ogg"},
+    "opus": {"audio/ogg"},
+    "wav": {"audio/x-wav", "audio/wav"},
+    "webm": {"video/webm"},
+}
+PDF_ACTIVE_KEYS = {
+    "/JS",
+    "/JavaScript",
+    "/Launch",
+    "/EmbeddedFile",
+    "/RichMedia",
+    "/XFA",
+}
+
+
+def extension(file: IO[bytes]) -> str:
+    """Lower-case extension of an upload, without its dot."""
+    return PurePath(file.name or "").suffix.lower().lstrip(".")
+
+
+@contextmanager
+def _rewound(file: IO[bytes]) -> Iterator[IO[bytes]]:
+    file.seek(0)
+    try:
+        yield file
+    finally:
+        file.seek(0)
+
+
+def _refuse_size(file: IO[bytes], limit: int) -> None:
+    size = file.seek(0, io.SEEK_END)
+    file.seek(0)
+    if size == 0:
+        raise ValidationError(
+            "Ce fichier est vide. Vérifiez-le sur votre ordinateur, puis envoyez-le de nouveau."
+        )
+    if size > limit:
+        raise ValidationError(
+            f"Ce fichier pèse {size // MEBIBYTE} Mo ; la limite est de {limit // MEBIBYTE} Mo. "
+            "Réduisez-le, puis envoyez-le de nouveau."
+        )
+
+
+def _replace(file: IO[bytes], content: bytes) -> None:
+    file.seek(0)
+    file.truncate()
+    file.write(content)
+    file.seek(0)
+    if hasattr(file, "size"):
+        file.size = len(content)
+
+
+def clean_image(file: IO[bytes]) -> None:
+    """Refuse what is not an image of the declared format; drop its metadata (position, date, device)."""
+    _refuse_size(file, 10 * MEBIBYTE)
+    declared = extension(file)
+    with _rewound(file):
+        try:
+            with Image.open(file) as image:
+                image.load()
+                found = (image.format or "").lower()
+                if {"jpg": "jpeg"}.get(declared, declared) != found:
+                    raise ValidationError(
+                        f"Ce fichier se nomme « .{declared} » mais contient une image {found.upper()}. "
+                        "Exportez-le au bon format, puis envoyez-le de nouveau."
+                    )
+                cleaned = _without_metadata(image)
+        except (
+            UnidentifiedImageError,
+            OSError,
+            SyntaxError,
+            ValueError,
+            Image.DecompressionBombError,
+        ) as error:
+            raise ValidationError(
+                "Ce fichier n'est pas une image lisible. Ouvrez-le, exportez-le en JPEG ou en PNG, "
+                "puis envoyez-le de nouveau."
+            ) from error
+    if cleaned is not None:
+        _replace(file, cleaned)
+
+
+def _without_metadata(image: Image.Image) -> bytes | None:
+    """The image's bytes without metadata, or None when there is nothing to remove."""
+    if getattr(image, "is_animated", False) or not (
+        image.getexif() or "comment" in image.info or "xmp" in image.info
+    ):
+        return None
+    options: dict[str, object] = {}
+    if image.format == "JPEG":
+        upright = ImageOps.exif_transpose(image)
+        rotated = image.getexif().get(0x0112, 1) != 1
+        options = {"quality": 92} if rotated else {"quality": "keep"}
+        image_out = upright if rotated else image
+    else:
+        image_out = ImageOps.exif_transpose(image) or image
+    image_out.info.pop("comment", None)
+    buffer = io.BytesIO()
+    image_out.save(buffer, format=image.format, exif=b"", **options)
+    return buffer.getvalue()
+
+
+def check_document(file: IO[bytes]) -> None:
+    """Refuse a document whose content is not what its name says, or that holds a script or a macro."""
+    _refuse_size(file, DOCUMENT_MAX_BYTES)
+    kind = extension(file)
+    with _rewound(file):
+        if kind == "pdf":
+            _check_pdf(file)
+        elif kind in OFFICE_MARKERS or kind in OPENDOCUMENT_TYPES:
+            _check_office(file, kind)
+        else:
+            raise ValidationError(
+                "Ce format n'est pas accepté. Envoyez un PDF ou un document bureautique."
+            )
+
+
+def _check_pdf(file: IO[bytes]) -> None:
+    if file.read(5) != b"%PDF-":
+        raise ValidationError(
+            "Ce fichier se nomme « .pdf » mais n'en est pas un. Exportez votre document en PDF."
+        )
+    file.seek(0)
+    try:
+        reader = PdfReader(file)
+        if reader.is_encrypted:
+            raise ValidationError(
+                "Ce PDF est protégé par un mot de passe. Enregistrez-le sans protection."
+            )
+        active = _pdf_active_key(reader)
+    except (
+        PyPdfError,
+        OSError,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+    ) as error:
+        raise ValidationError(
+            "Ce PDF est abîmé ou incomplet. Exportez-le de nouveau depuis votre traitement de texte."
+        ) from error
+    if active:
+        raise ValidationError(
+            "Ce PDF contient un programme ou un fichier joint, ce que le site refuse pour protéger ses lecteurs. "
+            "Imprimez-le en PDF pour n'en garder que le texte."
+        )
+
+
+def _pdf_active_key(reader: PdfReader) -> str | None:
+    """The first key of any object of the file that runs or carries something, if there is one."""
+    for generations in reader.xref.values():
+        for number in generations:
+            if key := _active_key(reader.get_object(IndirectObject(number, 0, reader))):
+                return key
+    for number in reader.xref_objStm:
+        if key := _active_key(reader.get_object(IndirectObject(number, 0, reader))):
+            return key
+    return None
+
+
+def _active_key(obj: object) -> str | None:
+    if not isinstance(obj, DictionaryObject):
+        return None
+    if obj.get("/Type") == "/EmbeddedFile":
+        return "/EmbeddedFile"
+    for key, value in obj.items():
+        if key in PDF_ACTIVE_KEYS or (key == "/S" and value in PDF_ACTIVE_KEYS):
+            return str(key)
+        if isinstance(value, DictionaryObject) and (found := _active_key(value)):
+            return found
+    return None
+
+
+def _check_office(file: IO[bytes], kind: str) -> None:
+    wrong = f"Ce fichier se nomme « .{kind} » mais n'en est pas un. Enregistrez-le au bon format, ou en PDF."
+    try:
+        with zipfile.ZipFile(file) as archive:
+            names = archive.namelist()
+            if (
+                sum(info.file_size for info in archive.infolist())
+                > ARCHIVE_MAX_UNPACKED_BYTES
+            ):
+                raise ValidationError(
+                    "Ce document est trop volumineux une fois ouvert. Enregistrez-le en PDF."
+                )
+            if kind in OFFICE_MARKERS:
+                matches = OFFICE_MARKERS[kind] in names
+            else:
+                matches = (
+                    "mimetype" in names
+                    and archive.read("mimetype").strip() == OPENDOCUMENT_TYPES[kind]
+                )
+    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError) as error:
+        raise ValidationError(wrong) from error
+    if not matches:
+        raise ValidationError(wrong)
+    if any(
+        "vbaproject" in name.lower() or name.startswith(("Basic/", "Scripts/"))
+        for name in names
+    ):
+        raise ValidationError(
+            "Ce document contient des macros, ce que le site refuse. Enregistrez-le sans macro, ou en PDF."
+        )
+
+
+def clean_recording(file: IO[bytes]) -> None:
+    """Refuse what is not the sound or film its name says; drop the tags that a recorder wrote."""
+    _refuse_size(file, RECORDING_MAX_BYTES)
+    kind = extension(file)
+    with _rewound(file):
+        guess = filetype.guess(file.read(8192))
+    found = guess.mime if guess else None
+    if kind not in RECORDING_TYPES or found not in RECORDING_TYPES[kind]:
+        raise ValidationError(
+            f"Ce fichier se nomme « .{kind} » mais son contenu n'est pas un enregistrement de ce format. "
+            "Exportez-le en MP3 ou en M4A, puis envoyez-le de nouveau."
+        )
+    if kind == "webm":
+        return  # mutagen does not read Matroska, and browsers' recorders write no personal tag in it
+    with _rewound(file):
+        try:
+            recording = mutagen.File(file)
+            if recording is None or not recording.info.length:
+                raise ValidationError(
+                    "Cet enregistrement ne contient aucun son lisible. Vérifiez-le en l'écoutant, puis recommencez."
+                )
+            if recording.tags:
+                file.seek(0)
+                recording.delete(file)
+        except mutagen.MutagenError as error:
+            raise ValidationError(
+                "Cet enregistrement est abîmé ou incomplet. Exportez-le de nouveau, puis renvoyez-le."
+            ) from error
+    file.seek(0, io.SEEK_END)
+    if hasattr(file, "size"):
+        file.size = file.tell()
+    file.seek(0)
+
+
+def recording_duration(file: IO[bytes]) -> float:
+    """Duration in seconds read from the file itself, 0 when the format does not tell."""
+    with _rewound(file):
+        try:
+            recording = mutagen.File(file)
+        except mutagen.MutagenError:
+            return 0.0
+        return float(recording.info.length) if recording else 0.0

@@ -1,0 +1,66 @@
+"""The one reader of the process environment: every variable the site understands is read here."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import environ
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+@dataclass(frozen=True)
+class Environment:
+    """Values of the variables listed in the README, typed, with their defaults."""
+
+    allowed_hosts: list[str]
+    base_url: str
+    contact_email: str
+    data_dir: Path
+    database: dict[str, object]
+    debug: bool
+    email: dict[str, object]
+    search_urls: list[str]
+    secret_key: str
+    secure_proxy: bool
+
+
+def _database(env: environ.Env, data_dir: Path) -> dict[str, object]:
+    config: dict[str, object] = dict(
+        env.db_url("DATABASE_URL", default=f"sqlite:///{data_dir / 'medaide.sqlite3'}")
+    )
+    if config["ENGINE"] == "django.db.backends.sqlite3":
+        # WAL lets readers go on while an editor saves; IMMEDIATE avoids the lock upgrade that fails under load.
+        config["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+            "timeout": 20,
+        }
+    else:
+        config["CONN_MAX_AGE"] = 60
+        config["CONN_HEALTH_CHECKS"] = True
+        config["OPTIONS"] = {"connect_timeout": 5}
+    return config
+
+
+def read(env: environ.Env | None = None) -> Environment:
+    """Read the environment once; raises ImproperlyConfigured on a value of the wrong shape."""
+    env = env or environ.Env()
+    data_dir = Path(env.str("DATA_DIR", default=str(ROOT / "var"))).resolve()
+    base_url = env.str("BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
+    host = urlsplit(base_url).hostname or "localhost"
+    return Environment(
+        allowed_hosts=env.list("ALLOWED_HOSTS", default=[host]),
+        base_url=base_url,
+        contact_email=env.str("CONTACT_EMAIL", default="ne-pas-repondre@example.org"),
+        data_dir=data_dir,
+        database=_database(env, data_dir),
+        debug=env.bool("DEBUG", default=False),
+        email=dict(env.email_url("EMAIL_URL", default="consolemail://")),
+        search_urls=env.list("SEARCH_URL", default=[]),
+        secret_key=env.str("SECRET_KEY", default=""),
+        secure_proxy=env.bool("SECURE_PROXY", default=True),
+    )
+
+
+ENV = read()

@@ -1,0 +1,24 @@
+"""All the addresses of the site."""
+
+from django.conf import settings
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from api.router import router as api_router
+from cms.media_files import serve_media
+from cms.views import health
+
+handler404 = "cms.views.page_not_found"
+handler500 = "cms.views.server_error"
+
+urlpatterns = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("api/v2/", api_router.urls),
+    path("recherche/", include("search.urls")),
+    path("sante/", health, name="health"),
+    path(f"{settings.MEDIA_URL.strip('/')}/<path:name>", serve_media, name="media"),
+    path("", include(wagtail_urls)),
+]

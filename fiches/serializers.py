@@ -1,0 +1,33 @@
+from typing import Any
+
+from rest_framework.fields import Field
+
+
+class AuteursField(Field):
+    """Who wrote a fiche, in order, as ``{name, quality}``."""
+
+    def to_representation(self, auteurs: Any) -> list[dict[str, str]]:
+        return [
+            {"name": auteur.name, "quality": auteur.quality} for auteur in auteurs.all()
+        ]
+
+
+class ContributorsField(Field):
+    """Contributors of a reference, named as in CSL-JSON (``family``, ``given`` or ``literal``) with their role."""
+
+    def to_representation(self, contributors: Any) -> list[dict[str, str]]:
+        return [
+            {"role": person.role, **person.csl_name()} for person in contributors.all()
+        ]
+
+
+class MediaField(Field):
+    """A recording: where it is, how long it lasts (seconds), and whether a machine speaks."""
+
+    def to_representation(self, media: Any) -> dict[str, Any]:
+        return {
+            "title": media.title,
+            "url": self.context["request"].build_absolute_uri(media.url),
+            "duration": media.duration,
+            "is_synthetic": media.is_synthetic,
+        }

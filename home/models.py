@@ -1,0 +1,225 @@
+"""The front door: home page, plain pages."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPanel
+from wagtail.api import APIField
+from wagtail.models import Orderable
+from wagtail.search import index
+
+from cms.fields import StreamField
+from cms.models import BasePage
+from fiches.models import FicheIndexPage, FichePage, Part, TemoignagePage
+from home.blocks import DoorBlock, FigureBlock, PlainBodyBlock
+from structures.models import GivesNumeros, NumeroLink
+from structures.serializers import NumerosField
+
+from .settings import SiteSettings
+
+__all__ = ["HomePage", "HomePageFiche", "HomePageNumero", "PlainPage", "SiteSettings"]
+
+
+class HomePage(GivesNumeros, BasePage):
+    """The first page: who answers, then three doors."""
+
+    hero_title = models.CharField(
+        "grand titre", max_length=80, blank=True, help_text="Quelques mots."
+    )
+    hero_text = models.TextField(
+        "accueil", max_length=300, blank=True, help_text="Deux phrases courtes."
+    )
+    doors = StreamField(
+        [("porte", DoorBlock())],
+        verbose_name="portes",
+        blank=True,
+        min_num=0,
+        max_num=3,
+        help_text="Trois au plus : choisir fatigue.",
+    )
+    cabinet_text = models.CharField(
+        "phrase de la partie « le cabinet »", max_length=200, blank=True
+    )
+    medecin_text = models.CharField(
+        "phrase de la partie « le médecin »", max_length=200, blank=True
+    )
+    featured_temoignage = models.ForeignKey(
+        TemoignagePage,
+        verbose_name="témoignage mis en avant",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    next_meeting = models.CharField("prochaine réunion", max_length=250, blank=True)
+    figures = StreamField(
+        [("chiffre", FigureBlock())], verbose_name="chiffres", blank=True, max_num=4
+    )
+
+    search_kind = "Accueil"
+    max_count = 1
+    parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
+    subpage_types: ClassVar[list[str]] = [
+        "fiches.FicheIndexPage",
+        "fiches.TemoignageIndexPage",
+        "fiches.BibliographiePage",
+        "structures.StructureIndexPage",
+        "reseau.ReseauPage",
+        "home.PlainPage",
+    ]
+    content_panels: ClassVar[list] = [
+        *BasePage.content_panels,
+        MultiFieldPanel(
+            [FieldPanel("hero_title"), FieldPanel("hero_text")], heading="Accueil"
+        ),
+        MultipleChooserPanel(
+            "numero_links",
+            chooser_field_name="numero",
+            label="Numéro",
+            heading="Qui répond",
+            max_num=4,
+        ),
+        FieldPanel("doors"),
+        MultipleChooserPanel(
+            "fiche_links",
+            chooser_field_name="fiche",
+            label="Fiche",
+            heading="Fiches mises en avant",
+            max_num=6,
+        ),
+        MultiFieldPanel(
+            [FieldPanel("cabinet_text"), FieldPanel("medecin_text")],
+            heading="Les deux parties",
+        ),
+        FieldPanel("featured_temoignage"),
+        FieldPanel("next_meeting"),
+        FieldPanel("figures"),
+    ]
+    search_fields: ClassVar[list] = [
+        *BasePage.search_fields,
+        index.SearchField("hero_text"),
+    ]
+    api_fields: ClassVar[list] = [
+        APIField("hero_title"),
+        APIField("hero_text"),
+        APIField("numeros", serializer=NumerosField()),
+        APIField("doors"),
+        APIField("cabinet_text"),
+        APIField("medecin_text"),
+        APIField("next_meeting"),
+        APIField("figures"),
+    ]
+
+    class Meta:
+        verbose_name = "page d'accueil"
+        verbose_name_plural = "pages d'accueil"
+
+    @property
+    def lead(self) -> str:
+        return self.search_description or self.hero_text
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["featured_fiches"] = (
+            FichePage.objects.filter(home_links__page=self)
+            .live()
+            .public()
+            .select_related("theme")
+            .defer("body")
+            .order_by("home_links__sort_order")
+        )
+        temoignages = (
+            TemoignagePage.objects.filter(pk=self.featured_temoignage_id)
+            .live()
+            .public()
+        )
+        context["temoignage"] = temoignages.select_related("audio").first()
+        fiches = FicheIndexPage.objects.child_of(self).live().public().first()
+        texts = {Part.CABINET: self.cabinet_text, Part.MEDECIN: self.medecin_text}
+        context["parts"] = [
+            {
+                "label": part.label,
+                "text": texts[part],
+                "url": f"{fiches.get_url(request)}?partie={part}",
+            }
+            for part in (Part if fiches else ())
+        ]
+        return context
+
+
+class HomePageNumero(NumeroLink):
+    page = ParentalKey(
+        HomePage,
+        on_delete=models.CASCADE,
+        related_name="numero_links",
+        verbose_name="page d'accueil",
+    )
+
+    class Meta(NumeroLink.Meta):
+        verbose_name = "numéro de l'accueil"
+        verbose_name_plural = "numéros de l'accueil"
+
+
+class HomePageFiche(Orderable):
+    """A fiche put forward on the home page."""
+
+    page = ParentalKey(
+        HomePage,
+        on_delete=models.CASCADE,
+        related_name="fiche_links",
+        verbose_name="page d'accueil",
+    )
+    fiche = models.ForeignKey(
+        FichePage,
+        on_delete=models.CASCADE,
+        related_name="home_links",
+        verbose_name="fiche",
+    )
+
+    panels: ClassVar[list] = [FieldPanel("fiche")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = "fiche mise en avant"
+        verbose_name_plural = "fiches mises en avant"
+
+
+class PlainPage(BasePage):
+    """A page of text: about, legal notices, privacy, accessibility."""
+
+    summary = models.TextField(
+        "en une phrase",
+        max_length=300,
+        blank=True,
+        help_text="Ce que montre la recherche.",
+    )
+    body = StreamField(PlainBodyBlock(required=False), verbose_name="texte", blank=True)
+
+    search_kind = "Page"
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage", "home.PlainPage"]
+    subpage_types: ClassVar[list[str]] = ["home.PlainPage"]
+    content_panels: ClassVar[list] = [
+        *BasePage.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("body"),
+    ]
+    search_fields: ClassVar[list] = [
+        *BasePage.search_fields,
+        index.SearchField("summary", boost=2),
+        index.SearchField("body"),
+    ]
+    api_fields: ClassVar[list] = [APIField("summary"), APIField("body")]
+
+    class Meta:
+        verbose_name = "page simple"
+        verbose_name_plural = "pages simples"
+
+    def publication_errors(self) -> dict[str, str]:
+        if not self.body:
+            return {
+                "body": "La page n'a pas encore de texte : ajoutez au moins un bloc."
+            }
+        return {}

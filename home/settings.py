@@ -1,0 +1,133 @@
+"""What the webmaster sets for the whole site: identity, contact, legal texts, menu, footer, crisis numbers."""
+
+from typing import ClassVar
+
+from django.db import models
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import (
+    FieldPanel,
+    MultipleChooserPanel,
+    ObjectList,
+    TabbedInterface,
+)
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+
+from cms.blocks import LinkBlock
+from cms.fields import StreamField
+from structures.models import GivesNumeros, NumeroLink
+
+TO_CONFIRM = "[à confirmer]"
+
+
+@register_setting(icon="cog")
+class SiteSettings(GivesNumeros, ClusterableModel, BaseSiteSetting):
+    """One row a site. Its numbers are those of the crisis bar."""
+
+    service_name = models.CharField("nom du service", max_length=60, default="MED'AIDE")
+    tagline = models.CharField(
+        "ce que c'est, en quelques mots", max_length=120, blank=True
+    )
+    description = models.TextField(
+        "ce que c'est, en une phrase", max_length=300, blank=True
+    )
+    main_numero = models.ForeignKey(
+        "structures.Numero",
+        verbose_name="ligne du service",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    contact_email = models.EmailField("adresse électronique", blank=True)
+    contact_address = models.TextField(
+        "adresse postale", blank=True, default=TO_CONFIRM
+    )
+    publisher = models.CharField(
+        "éditeur du site", max_length=250, blank=True, default=TO_CONFIRM
+    )
+    director = models.CharField(
+        "direction de la publication", max_length=250, blank=True, default=TO_CONFIRM
+    )
+    host = models.TextField("hébergeur", blank=True, default=TO_CONFIRM)
+    exit_url = models.URLField(
+        "adresse de « Quitter vite »",
+        default="https://meteofrance.com/",
+        help_text="Une page publique neutre et utile, vers laquelle partir d'un geste.",
+    )
+    menu = StreamField(
+        [("lien", LinkBlock())],
+        verbose_name="menu principal",
+        blank=True,
+        max_num=6,
+        help_text="Cinq entrées ou moins se lisent d'un coup d'œil.",
+    )
+    footer_text = models.TextField("texte du pied de page", max_length=400, blank=True)
+    footer = StreamField(
+        [("lien", LinkBlock())],
+        verbose_name="liens du pied de page",
+        blank=True,
+        max_num=12,
+    )
+
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                [
+                    FieldPanel("service_name"),
+                    FieldPanel("tagline"),
+                    FieldPanel("description"),
+                    FieldPanel("main_numero"),
+                    FieldPanel("contact_email"),
+                    FieldPanel("contact_address"),
+                ],
+                heading="Identité et contact",
+            ),
+            ObjectList([FieldPanel("menu")], heading="Menu"),
+            ObjectList(
+                [FieldPanel("footer_text"), FieldPanel("footer")],
+                heading="Pied de page",
+            ),
+            ObjectList(
+                [
+                    MultipleChooserPanel(
+                        "numero_links",
+                        chooser_field_name="numero",
+                        label="Numéro",
+                        heading="Bandeau « Danger immédiat »",
+                        help_text="Sur toutes les pages, dans cet ordre. Quatre au plus, pour tenir sur un téléphone.",
+                        max_num=4,
+                    ),
+                    FieldPanel("exit_url"),
+                ],
+                heading="Numéros d'urgence",
+            ),
+            ObjectList(
+                [FieldPanel("publisher"), FieldPanel("director"), FieldPanel("host")],
+                heading="Mentions légales",
+            ),
+        ]
+    )
+
+    # Loaded with the settings themselves, once a request.
+    select_related: ClassVar[list[str]] = ["main_numero"]
+
+    class Meta:
+        verbose_name = "réglages du site"
+        verbose_name_plural = "réglages du site"
+
+    def __str__(self) -> str:
+        return f"Réglages de {self.service_name}"
+
+
+class SiteSettingsNumero(NumeroLink):
+    page = ParentalKey(
+        SiteSettings,
+        on_delete=models.CASCADE,
+        related_name="numero_links",
+        verbose_name="réglages",
+    )
+
+    class Meta(NumeroLink.Meta):
+        verbose_name = "numéro d'urgence"
+        verbose_name_plural = "numéros d'urgence"

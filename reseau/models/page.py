@@ -1,0 +1,70 @@
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from wagtail.admin.panels import FieldPanel
+from wagtail.api import APIField
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.search import index
+
+from cms.models import BasePage
+from structures.models import Departement
+
+from .compte_rendu import CompteRendu
+from .referent import Referent
+
+
+class ReseauPage(RoutablePageMixin, BasePage):
+    """The network: who can be reached in each department, and the public reports of its meetings."""
+
+    intro = models.TextField(
+        "introduction", blank=True, max_length=400, help_text="Une ou deux phrases."
+    )
+
+    search_kind = "Rubrique"
+    max_count = 1
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
+    subpage_types: ClassVar[list[str]] = []
+    content_panels: ClassVar[list] = [*BasePage.content_panels, FieldPanel("intro")]
+    search_fields: ClassVar[list] = [
+        *BasePage.search_fields,
+        index.SearchField("intro"),
+    ]
+    api_fields: ClassVar[list] = [APIField("intro")]
+
+    class Meta:
+        verbose_name = "page du réseau"
+        verbose_name_plural = "pages du réseau"
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["departements"] = (
+            Departement.objects.filter(live=True)
+            .order_by("code")
+            .prefetch_related(
+                models.Prefetch(
+                    "referents",
+                    Referent.objects.public().order_by("role", "name", "pk"),
+                )
+            )
+        )
+        context["comptes_rendus"] = CompteRendu.objects.public().for_lists()
+        return context
+
+    @path("comptes-rendus/<slug:slug>/", name="compte_rendu")
+    def compte_rendu(self, request: HttpRequest, slug: str) -> HttpResponse:
+        """One public report; internal and unpublished ones do not exist for readers."""
+        report = get_object_or_404(
+            CompteRendu.objects.public().select_related("departement"), slug=slug
+        )
+        return self.render(
+            request,
+            template="reseau/compte_rendu.html",
+            context_overrides={
+                "compte_rendu": report,
+                "breadcrumb": [*self.breadcrumb(), self],
+            },
+        )

@@ -1,0 +1,22 @@
+"""The state of the index: built, or still to build."""
+
+from django.core.management import call_command
+from modelsearch.models import IndexEntry
+from wagtail.models import Page
+from wagtail.search.backends import get_search_backend
+
+
+def is_built() -> bool:
+    """Whether the configured engine already holds pages. Raises the engine's own error when it cannot be reached."""
+    backend = get_search_backend()
+    if hasattr(backend, "connection"):
+        index = backend.get_index_for_model(Page)
+        return bool(
+            index.exists() and backend.connection.count(index=index.name)["count"]
+        )
+    return IndexEntry.objects.exists()
+
+
+def build(verbosity: int = 0) -> None:
+    """Rebuild the whole index."""
+    call_command("update_index", verbosity=verbosity)

@@ -1,0 +1,19 @@
+"""Who can help: departments, the register of numbers, the structures."""
+
+from .departement import Departement
+from .numero import Numero
+from .numero_link import GivesNumeros, NumeroLink
+from .structure import StructureIndexPage, StructurePage, StructurePageNumero
+from .vocabulary import Audience, Besoin
+
+__all__ = [
+    "Audience",
+    "Besoin",
+    "Departement",
+    "GivesNumeros",
+    "Numero",
+    "NumeroLink",
+    "StructureIndexPage",
+    "StructurePage",
+    "StructurePageNumero",
+]

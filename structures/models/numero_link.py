@@ -1,0 +1,43 @@
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.db import models
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Orderable
+
+if TYPE_CHECKING:
+    from .numero import Numero
+
+
+class NumeroLink(Orderable):
+    """A number that a page gives, at the place its editor chose. Subclasses add the ParentalKey ``page``."""
+
+    numero = models.ForeignKey(
+        "structures.Numero",
+        verbose_name="numéro",
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+
+    panels: ClassVar[list] = [FieldPanel("numero")]
+
+    class Meta(Orderable.Meta):
+        abstract = True
+
+
+class GivesNumeros(models.Model):
+    """Mixin of page types with an InlinePanel ``numero_links``."""
+
+    numero_links: Any
+
+    class Meta:
+        abstract = True
+
+    @property
+    def numeros(self) -> list["Numero"]:
+        """The numbers this page gives that readers may dial, in the editor's order."""
+        links = self.numero_links.all()
+        if isinstance(links, models.QuerySet) and not getattr(
+            links, "_prefetch_done", False
+        ):
+            links = links.select_related("numero")
+        return [link.numero for link in links if link.numero.is_answering]
