@@ -8,6 +8,7 @@ from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
+from wagtail.models import Page
 
 TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
 
@@ -146,6 +147,34 @@ class DocumentBlock(blocks.StructBlock):
         template = "cms/blocks/document.html"
 
 
+class VoirBlock(blocks.StructBlock):
+    """Links to other pages of the site; those that readers cannot see are left out."""
+
+    title = blocks.CharBlock(
+        label="Titre",
+        required=False,
+        max_length=80,
+        help_text="Vide : « À voir aussi ».",
+    )
+    pages = blocks.ListBlock(
+        blocks.PageChooserBlock(label="Page"), label="Pages", min_num=1, max_num=8
+    )
+
+    def get_context(
+        self, value: Any, parent_context: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        context = super().get_context(value, parent_context=parent_context)
+        chosen = [page.pk for page in value["pages"] if page]
+        visible = Page.objects.filter(pk__in=chosen).live().public().in_bulk()
+        context["pages"] = [visible[pk] for pk in chosen if pk in visible]
+        return context
+
+    class Meta:
+        icon = "link"
+        label = "À voir aussi"
+        template = "cms/blocks/voir.html"
+
+
 def check_heading_order(value: Any) -> dict[int, ValidationError]:
     """Position of each sub-heading that no heading precedes → the sentence that says what to do."""
     errors: dict[int, ValidationError] = {}
@@ -175,6 +204,7 @@ class BodyBlock(blocks.StreamBlock):
     image = FigureBlock()
     tableau = DataTableBlock()
     document = DocumentBlock()
+    voir = VoirBlock()
 
     def clean(self, value: Any) -> Any:
         value = super().clean(value)

@@ -135,7 +135,7 @@ def _declared_elsewhere(model: type[models.Model], field: models.Field) -> bool:
     """Whether the field comes from a base class of Django, Wagtail or another library."""
     return any(
         field.name in vars(base)
-        or any(f.name == field.name for f in getattr(base, "_meta").local_fields)
+        or any(f.name == field.name for f in base._meta.local_fields)
         for base in model.__mro__[1:]
         if hasattr(base, "_meta") and not _is_ours(base)
     )

@@ -33,7 +33,6 @@ INSTALLED_APPS = [
     "wagtail.admin",
     "wagtail",
     "wagtailmedia",
-    "modelsearch",
     "modelcluster",
     "taggit",
     "rest_framework",

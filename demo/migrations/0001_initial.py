@@ -5,27 +5,47 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('contenttypes', '0002_remove_content_type_name'),
+        ("contenttypes", "0002_remove_content_type_name"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DemoObject',
+            name="DemoObject",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=150, unique=True, verbose_name='clé')),
-                ('object_id', models.PositiveBigIntegerField(verbose_name='objet')),
-                ('fingerprint', models.CharField(max_length=64, verbose_name='empreinte')),
-                ('content_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='contenttypes.contenttype', verbose_name='type')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "key",
+                    models.CharField(max_length=150, unique=True, verbose_name="clé"),
+                ),
+                ("object_id", models.PositiveBigIntegerField(verbose_name="objet")),
+                (
+                    "fingerprint",
+                    models.CharField(max_length=64, verbose_name="empreinte"),
+                ),
+                (
+                    "content_type",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="contenttypes.contenttype",
+                        verbose_name="type",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'objet de démonstration',
-                'verbose_name_plural': 'objets de démonstration',
-                'ordering': ['pk'],
+                "verbose_name": "objet de démonstration",
+                "verbose_name_plural": "objets de démonstration",
+                "ordering": ["pk"],
             },
         ),
     ]

@@ -11,224 +11,790 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cms', '0002_libraries_and_workflow'),
-        ('structures', '0001_initial'),
-        ('wagtailcore', '0098_apitoken'),
+        ("cms", "0002_libraries_and_workflow"),
+        ("structures", "0001_initial"),
+        ("wagtailcore", "0098_apitoken"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='BibliographiePage',
+            name="BibliographiePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('intro', models.TextField(blank=True, help_text='Une ou deux phrases.', max_length=400, verbose_name='introduction')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "intro",
+                    models.TextField(
+                        blank=True,
+                        help_text="Une ou deux phrases.",
+                        max_length=400,
+                        verbose_name="introduction",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bibliographie',
-                'verbose_name_plural': 'bibliographies',
+                "verbose_name": "bibliographie",
+                "verbose_name_plural": "bibliographies",
             },
-            bases=(cms.models.publication.PublicationRules, 'wagtailcore.page'),
+            bases=(cms.models.publication.PublicationRules, "wagtailcore.page"),
         ),
         migrations.CreateModel(
-            name='FicheIndexPage',
+            name="FicheIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('intro', models.TextField(blank=True, help_text='Une ou deux phrases.', max_length=400, verbose_name='introduction')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "intro",
+                    models.TextField(
+                        blank=True,
+                        help_text="Une ou deux phrases.",
+                        max_length=400,
+                        verbose_name="introduction",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'rubrique des fiches',
-                'verbose_name_plural': 'rubriques des fiches',
+                "verbose_name": "rubrique des fiches",
+                "verbose_name_plural": "rubriques des fiches",
             },
-            bases=(cms.models.publication.PublicationRules, 'wagtailcore.page'),
+            bases=(cms.models.publication.PublicationRules, "wagtailcore.page"),
         ),
         migrations.CreateModel(
-            name='ReferencePage',
+            name="ReferencePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('key', models.CharField(blank=True, help_text='La clé BibTeX, si la référence en vient.', max_length=80, verbose_name='clé')),
-                ('type', models.CharField(choices=[('article-journal', 'Article'), ('book', 'Livre'), ('chapter', 'Chapitre de livre'), ('report', 'Rapport'), ('thesis', 'Thèse ou mémoire'), ('webpage', 'Page web')], default='article-journal', max_length=20, verbose_name='type')),
-                ('container', models.CharField(blank=True, help_text='Où le texte a paru. Exemple : « BMJ ».', max_length=250, verbose_name='revue ou ouvrage')),
-                ('publisher', models.CharField(blank=True, max_length=250, verbose_name='éditeur ou institution')),
-                ('place', models.CharField(blank=True, max_length=120, verbose_name="lieu d'édition")),
-                ('genre', models.CharField(blank=True, help_text='Exemple : « Fiche mémo », « Mémoire ».', max_length=120, verbose_name='nature')),
-                ('year', models.PositiveSmallIntegerField(null=True, validators=[django.core.validators.MinValueValidator(1500), django.core.validators.MaxValueValidator(2100)], verbose_name='année')),
-                ('month', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(12)], verbose_name='mois')),
-                ('volume', models.CharField(blank=True, max_length=30, verbose_name='volume')),
-                ('issue', models.CharField(blank=True, max_length=30, verbose_name='numéro')),
-                ('pages', models.CharField(blank=True, max_length=40, verbose_name='pages')),
-                ('doi', models.CharField(blank=True, max_length=250, validators=[django.core.validators.RegexValidator('^10\\.\\d{4,9}/\\S+$', 'Un DOI commence par « 10. ». Exemple : « 10.1136/bmj.320.7237.726 ».')], verbose_name='DOI')),
-                ('url', models.URLField(blank=True, max_length=500, verbose_name='adresse')),
-                ('language', models.CharField(blank=True, help_text='Deux lettres. Exemple : « fr ».', max_length=8, verbose_name='langue')),
-                ('abstract', models.TextField(blank=True, verbose_name='résumé')),
-                ('note', models.TextField(blank=True, help_text='Une ou deux phrases du groupe.', verbose_name='pourquoi le lire')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "key",
+                    models.CharField(
+                        blank=True,
+                        help_text="La clé BibTeX, si la référence en vient.",
+                        max_length=80,
+                        verbose_name="clé",
+                    ),
+                ),
+                (
+                    "type",
+                    models.CharField(
+                        choices=[
+                            ("article-journal", "Article"),
+                            ("book", "Livre"),
+                            ("chapter", "Chapitre de livre"),
+                            ("report", "Rapport"),
+                            ("thesis", "Thèse ou mémoire"),
+                            ("webpage", "Page web"),
+                        ],
+                        default="article-journal",
+                        max_length=20,
+                        verbose_name="type",
+                    ),
+                ),
+                (
+                    "container",
+                    models.CharField(
+                        blank=True,
+                        help_text="Où le texte a paru. Exemple : « BMJ ».",
+                        max_length=250,
+                        verbose_name="revue ou ouvrage",
+                    ),
+                ),
+                (
+                    "publisher",
+                    models.CharField(
+                        blank=True,
+                        max_length=250,
+                        verbose_name="éditeur ou institution",
+                    ),
+                ),
+                (
+                    "place",
+                    models.CharField(
+                        blank=True, max_length=120, verbose_name="lieu d'édition"
+                    ),
+                ),
+                (
+                    "genre",
+                    models.CharField(
+                        blank=True,
+                        help_text="Exemple : « Fiche mémo », « Mémoire ».",
+                        max_length=120,
+                        verbose_name="nature",
+                    ),
+                ),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1500),
+                            django.core.validators.MaxValueValidator(2100),
+                        ],
+                        verbose_name="année",
+                    ),
+                ),
+                (
+                    "month",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(12),
+                        ],
+                        verbose_name="mois",
+                    ),
+                ),
+                (
+                    "volume",
+                    models.CharField(blank=True, max_length=30, verbose_name="volume"),
+                ),
+                (
+                    "issue",
+                    models.CharField(blank=True, max_length=30, verbose_name="numéro"),
+                ),
+                (
+                    "pages",
+                    models.CharField(blank=True, max_length=40, verbose_name="pages"),
+                ),
+                (
+                    "doi",
+                    models.CharField(
+                        blank=True,
+                        max_length=250,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^10\\.\\d{4,9}/\\S+$",
+                                "Un DOI commence par « 10. ». Exemple : « 10.1136/bmj.320.7237.726 ».",
+                            )
+                        ],
+                        verbose_name="DOI",
+                    ),
+                ),
+                (
+                    "url",
+                    models.URLField(blank=True, max_length=500, verbose_name="adresse"),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        blank=True,
+                        help_text="Deux lettres. Exemple : « fr ».",
+                        max_length=8,
+                        verbose_name="langue",
+                    ),
+                ),
+                ("abstract", models.TextField(blank=True, verbose_name="résumé")),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True,
+                        help_text="Une ou deux phrases du groupe.",
+                        verbose_name="pourquoi le lire",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'référence',
-                'verbose_name_plural': 'références',
+                "verbose_name": "référence",
+                "verbose_name_plural": "références",
             },
-            bases=(cms.models.publication.PublicationRules, 'wagtailcore.page'),
+            bases=(cms.models.publication.PublicationRules, "wagtailcore.page"),
         ),
         migrations.CreateModel(
-            name='TemoignageIndexPage',
+            name="TemoignageIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('intro', models.TextField(blank=True, help_text='Une ou deux phrases.', max_length=400, verbose_name='introduction')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "intro",
+                    models.TextField(
+                        blank=True,
+                        help_text="Une ou deux phrases.",
+                        max_length=400,
+                        verbose_name="introduction",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'rubrique des témoignages',
-                'verbose_name_plural': 'rubriques des témoignages',
+                "verbose_name": "rubrique des témoignages",
+                "verbose_name_plural": "rubriques des témoignages",
             },
-            bases=(cms.models.publication.PublicationRules, 'wagtailcore.page'),
+            bases=(cms.models.publication.PublicationRules, "wagtailcore.page"),
         ),
         migrations.CreateModel(
-            name='Theme',
+            name="Theme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, unique=True, verbose_name='nom')),
-                ('slug', models.SlugField(help_text='Ce qui paraît dans les adresses. Exemple : « relations-cpam ». À ne plus changer ensuite.', max_length=60, unique=True, verbose_name='identifiant')),
-                ('order', models.PositiveSmallIntegerField(default=0, help_text="Les plus petits nombres d'abord.", verbose_name='ordre')),
-                ('part', models.CharField(choices=[('cabinet', 'Le cabinet'), ('medecin', 'Le médecin')], max_length=10, verbose_name='partie')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(max_length=100, unique=True, verbose_name="nom"),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Ce qui paraît dans les adresses. Exemple : « relations-cpam ». À ne plus changer ensuite.",
+                        max_length=60,
+                        unique=True,
+                        verbose_name="identifiant",
+                    ),
+                ),
+                (
+                    "order",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="Les plus petits nombres d'abord.",
+                        verbose_name="ordre",
+                    ),
+                ),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[("cabinet", "Le cabinet"), ("medecin", "Le médecin")],
+                        max_length=10,
+                        verbose_name="partie",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'thème des fiches',
-                'verbose_name_plural': 'thèmes des fiches',
-                'ordering': ['part', 'order', 'name'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ThemeBibliographique',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, unique=True, verbose_name='nom')),
-                ('slug', models.SlugField(help_text='Ce qui paraît dans les adresses. Exemple : « relations-cpam ». À ne plus changer ensuite.', max_length=60, unique=True, verbose_name='identifiant')),
-                ('order', models.PositiveSmallIntegerField(default=0, help_text="Les plus petits nombres d'abord.", verbose_name='ordre')),
-            ],
-            options={
-                'verbose_name': 'thème de la bibliographie',
-                'verbose_name_plural': 'thèmes de la bibliographie',
-                'ordering': ['order', 'name'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='FichePage',
-            fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('part', models.CharField(choices=[('cabinet', 'Le cabinet'), ('medecin', 'Le médecin')], default='medecin', max_length=10, verbose_name='partie')),
-                ('summary', models.TextField(help_text="La situation, puis ce que l'on trouve ici. C'est ce que montrent les listes et la recherche.", max_length=300, verbose_name='en deux phrases')),
-                ('key_points', cms.fields.StreamField([], blank=True, help_text='Deux à quatre phrases courtes, lues avant tout le reste.', verbose_name="l'essentiel")),
-                ('first_steps', cms.fields.StreamField([], blank=True, help_text="Trois à cinq gestes simples, le verbe d'abord. Exemple : « Poser le courrier, noter la date. »", verbose_name='par où commencer')),
-                ('body', cms.fields.StreamField([], blank=True, verbose_name='texte')),
-                ('reviewed_on', models.DateField(blank=True, help_text='La dernière relecture par le groupe.', null=True, verbose_name='relue le')),
-                ('review_due', models.DateField(blank=True, help_text='En général un an après la dernière relecture.', null=True, verbose_name='à relire avant le')),
-                ('demo_notice', models.CharField(blank=True, help_text='Affichée en tête de la fiche. À vider quand le groupe a relu le texte.', max_length=120, verbose_name='mention de démonstration')),
-                ('audiences', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='fiches', to='structures.audience', verbose_name='publics')),
-                ('related_fiches', modelcluster.fields.ParentalManyToManyField(blank=True, to='fiches.fichepage', verbose_name='fiches proches')),
-                ('related_structures', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='fiches', to='structures.structurepage', verbose_name="structures d'aide")),
-                ('related_references', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='fiches', to='fiches.referencepage', verbose_name='références')),
-                ('theme', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='fiches', to='fiches.theme', verbose_name='thème')),
-            ],
-            options={
-                'verbose_name': 'fiche',
-                'verbose_name_plural': 'fiches',
-            },
-            bases=(cms.models.publication.PublicationRules, 'wagtailcore.page', models.Model),
-        ),
-        migrations.CreateModel(
-            name='FicheAuteur',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('name', models.CharField(help_text="Exemple : « Groupe de travail MED'AIDE ».", max_length=120, verbose_name='nom')),
-                ('quality', models.CharField(blank=True, help_text='Exemple : « médecin généraliste ».', max_length=120, verbose_name='qualité')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='auteurs', to='fiches.fichepage', verbose_name='fiche')),
-            ],
-            options={
-                'verbose_name': 'auteur ou autrice',
-                'verbose_name_plural': 'auteurs et autrices',
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "verbose_name": "thème des fiches",
+                "verbose_name_plural": "thèmes des fiches",
+                "ordering": ["part", "order", "name"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='FichePageNumero',
+            name="ThemeBibliographique",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('numero', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='structures.numero', verbose_name='numéro')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='numero_links', to='fiches.fichepage', verbose_name='fiche')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(max_length=100, unique=True, verbose_name="nom"),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Ce qui paraît dans les adresses. Exemple : « relations-cpam ». À ne plus changer ensuite.",
+                        max_length=60,
+                        unique=True,
+                        verbose_name="identifiant",
+                    ),
+                ),
+                (
+                    "order",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="Les plus petits nombres d'abord.",
+                        verbose_name="ordre",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'numéro de la fiche',
-                'verbose_name_plural': 'numéros de la fiche',
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "verbose_name": "thème de la bibliographie",
+                "verbose_name_plural": "thèmes de la bibliographie",
+                "ordering": ["order", "name"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='TemoignagePage',
+            name="FichePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.TextField(help_text="Ce que l'on va entendre, sans tout dire.", max_length=300, verbose_name='en deux phrases')),
-                ('speaker', models.CharField(help_text='Un profil, jamais une identité. Exemple : « Médecin généraliste, installé depuis longtemps ».', max_length=150, verbose_name='qui parle')),
-                ('content_note', models.TextField(blank=True, help_text="Ce qui peut remuer, dit simplement. Exemple : « On y parle d'un arrêt de travail. »", max_length=300, verbose_name="avant d'écouter")),
-                ('transcript', wagtail.fields.RichTextField(blank=True, help_text="Tout ce qui est dit, pour qui ne peut pas ou n'ose pas écouter.", verbose_name='transcription')),
-                ('audio', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='temoignages', to='cms.media', verbose_name='enregistrement')),
-                ('related_fiches', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='temoignages', to='fiches.fichepage', verbose_name='fiches')),
-                ('related_structures', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='temoignages', to='structures.structurepage', verbose_name="structures d'aide")),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[("cabinet", "Le cabinet"), ("medecin", "Le médecin")],
+                        default="medecin",
+                        max_length=10,
+                        verbose_name="partie",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        help_text="La situation, puis ce que l'on trouve ici. C'est ce que montrent les listes et la recherche.",
+                        max_length=300,
+                        verbose_name="en deux phrases",
+                    ),
+                ),
+                (
+                    "key_points",
+                    cms.fields.StreamField(
+                        [],
+                        blank=True,
+                        help_text="Deux à quatre phrases courtes, lues avant tout le reste.",
+                        verbose_name="l'essentiel",
+                    ),
+                ),
+                (
+                    "first_steps",
+                    cms.fields.StreamField(
+                        [],
+                        blank=True,
+                        help_text="Trois à cinq gestes simples, le verbe d'abord. Exemple : « Poser le courrier, noter la date. »",
+                        verbose_name="par où commencer",
+                    ),
+                ),
+                ("body", cms.fields.StreamField([], blank=True, verbose_name="texte")),
+                (
+                    "reviewed_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="La dernière relecture par le groupe.",
+                        null=True,
+                        verbose_name="relue le",
+                    ),
+                ),
+                (
+                    "review_due",
+                    models.DateField(
+                        blank=True,
+                        help_text="En général un an après la dernière relecture.",
+                        null=True,
+                        verbose_name="à relire avant le",
+                    ),
+                ),
+                (
+                    "demo_notice",
+                    models.CharField(
+                        blank=True,
+                        help_text="Affichée en tête de la fiche. À vider quand le groupe a relu le texte.",
+                        max_length=120,
+                        verbose_name="mention de démonstration",
+                    ),
+                ),
+                (
+                    "audiences",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True,
+                        related_name="fiches",
+                        to="structures.audience",
+                        verbose_name="publics",
+                    ),
+                ),
+                (
+                    "related_fiches",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True, to="fiches.fichepage", verbose_name="fiches proches"
+                    ),
+                ),
+                (
+                    "related_structures",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True,
+                        related_name="fiches",
+                        to="structures.structurepage",
+                        verbose_name="structures d'aide",
+                    ),
+                ),
+                (
+                    "related_references",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True,
+                        related_name="fiches",
+                        to="fiches.referencepage",
+                        verbose_name="références",
+                    ),
+                ),
+                (
+                    "theme",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="fiches",
+                        to="fiches.theme",
+                        verbose_name="thème",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'témoignage',
-                'verbose_name_plural': 'témoignages',
+                "verbose_name": "fiche",
+                "verbose_name_plural": "fiches",
             },
-            bases=(cms.models.publication.PublicationRules, 'wagtailcore.page', models.Model),
+            bases=(
+                cms.models.publication.PublicationRules,
+                "wagtailcore.page",
+                models.Model,
+            ),
         ),
         migrations.CreateModel(
-            name='TemoignagePageNumero',
+            name="FicheAuteur",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('numero', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='structures.numero', verbose_name='numéro')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='numero_links', to='fiches.temoignagepage', verbose_name='témoignage')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "sort_order",
+                    models.IntegerField(blank=True, editable=False, null=True),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="Exemple : « Groupe de travail MED'AIDE ».",
+                        max_length=120,
+                        verbose_name="nom",
+                    ),
+                ),
+                (
+                    "quality",
+                    models.CharField(
+                        blank=True,
+                        help_text="Exemple : « médecin généraliste ».",
+                        max_length=120,
+                        verbose_name="qualité",
+                    ),
+                ),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="auteurs",
+                        to="fiches.fichepage",
+                        verbose_name="fiche",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'numéro du témoignage',
-                'verbose_name_plural': 'numéros du témoignage',
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "verbose_name": "auteur ou autrice",
+                "verbose_name_plural": "auteurs et autrices",
+                "ordering": ["sort_order"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="FichePageNumero",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "sort_order",
+                    models.IntegerField(blank=True, editable=False, null=True),
+                ),
+                (
+                    "numero",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="structures.numero",
+                        verbose_name="numéro",
+                    ),
+                ),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="numero_links",
+                        to="fiches.fichepage",
+                        verbose_name="fiche",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "numéro de la fiche",
+                "verbose_name_plural": "numéros de la fiche",
+                "ordering": ["sort_order"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="TemoignagePage",
+            fields=[
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        help_text="Ce que l'on va entendre, sans tout dire.",
+                        max_length=300,
+                        verbose_name="en deux phrases",
+                    ),
+                ),
+                (
+                    "speaker",
+                    models.CharField(
+                        help_text="Un profil, jamais une identité. Exemple : « Médecin généraliste, installé depuis longtemps ».",
+                        max_length=150,
+                        verbose_name="qui parle",
+                    ),
+                ),
+                (
+                    "content_note",
+                    models.TextField(
+                        blank=True,
+                        help_text="Ce qui peut remuer, dit simplement. Exemple : « On y parle d'un arrêt de travail. »",
+                        max_length=300,
+                        verbose_name="avant d'écouter",
+                    ),
+                ),
+                (
+                    "transcript",
+                    wagtail.fields.RichTextField(
+                        blank=True,
+                        help_text="Tout ce qui est dit, pour qui ne peut pas ou n'ose pas écouter.",
+                        verbose_name="transcription",
+                    ),
+                ),
+                (
+                    "audio",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="temoignages",
+                        to="cms.media",
+                        verbose_name="enregistrement",
+                    ),
+                ),
+                (
+                    "related_fiches",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True,
+                        related_name="temoignages",
+                        to="fiches.fichepage",
+                        verbose_name="fiches",
+                    ),
+                ),
+                (
+                    "related_structures",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True,
+                        related_name="temoignages",
+                        to="structures.structurepage",
+                        verbose_name="structures d'aide",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "témoignage",
+                "verbose_name_plural": "témoignages",
+            },
+            bases=(
+                cms.models.publication.PublicationRules,
+                "wagtailcore.page",
+                models.Model,
+            ),
+        ),
+        migrations.CreateModel(
+            name="TemoignagePageNumero",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "sort_order",
+                    models.IntegerField(blank=True, editable=False, null=True),
+                ),
+                (
+                    "numero",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="structures.numero",
+                        verbose_name="numéro",
+                    ),
+                ),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="numero_links",
+                        to="fiches.temoignagepage",
+                        verbose_name="témoignage",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "numéro du témoignage",
+                "verbose_name_plural": "numéros du témoignage",
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='referencepage',
-            name='themes',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='references', to='fiches.themebibliographique', verbose_name='thèmes'),
+            model_name="referencepage",
+            name="themes",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True,
+                related_name="references",
+                to="fiches.themebibliographique",
+                verbose_name="thèmes",
+            ),
         ),
         migrations.CreateModel(
-            name='ReferenceContributor',
+            name="ReferenceContributor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('role', models.CharField(choices=[('author', 'Auteur ou autrice'), ('editor', "Direction d'ouvrage")], default='author', max_length=10, verbose_name='rôle')),
-                ('family', models.CharField(blank=True, max_length=120, verbose_name='nom')),
-                ('given', models.CharField(blank=True, max_length=120, verbose_name='prénom')),
-                ('literal', models.CharField(blank=True, max_length=250, verbose_name='ou organisme')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='contributors', to='fiches.referencepage', verbose_name='référence')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "sort_order",
+                    models.IntegerField(blank=True, editable=False, null=True),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("author", "Auteur ou autrice"),
+                            ("editor", "Direction d'ouvrage"),
+                        ],
+                        default="author",
+                        max_length=10,
+                        verbose_name="rôle",
+                    ),
+                ),
+                (
+                    "family",
+                    models.CharField(blank=True, max_length=120, verbose_name="nom"),
+                ),
+                (
+                    "given",
+                    models.CharField(blank=True, max_length=120, verbose_name="prénom"),
+                ),
+                (
+                    "literal",
+                    models.CharField(
+                        blank=True, max_length=250, verbose_name="ou organisme"
+                    ),
+                ),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="contributors",
+                        to="fiches.referencepage",
+                        verbose_name="référence",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'auteur ou autrice de la référence',
-                'verbose_name_plural': 'auteurs et autrices de la référence',
-                'ordering': ['sort_order'],
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('family', ''), models.Q(('literal', ''), _negated=True)), models.Q(models.Q(('family', ''), _negated=True), ('literal', '')), _connector='OR'), name='contributor_is_person_or_body', violation_error_message="Écrivez un nom de personne, ou un organisme : l'un des deux.")],
+                "verbose_name": "auteur ou autrice de la référence",
+                "verbose_name_plural": "auteurs et autrices de la référence",
+                "ordering": ["sort_order"],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("family", ""), models.Q(("literal", ""), _negated=True)
+                            ),
+                            models.Q(
+                                models.Q(("family", ""), _negated=True), ("literal", "")
+                            ),
+                            _connector="OR",
+                        ),
+                        name="contributor_is_person_or_body",
+                        violation_error_message="Écrivez un nom de personne, ou un organisme : l'un des deux.",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='fichepage',
-            constraint=models.CheckConstraint(condition=models.Q(('review_due__isnull', True), ('reviewed_on__isnull', True), ('review_due__gt', models.F('reviewed_on')), _connector='OR'), name='fiche_review_due_after_review', violation_error_message="La prochaine relecture vient après la dernière : corrigez l'une des dates."),
+            model_name="fichepage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("review_due__isnull", True),
+                    ("reviewed_on__isnull", True),
+                    ("review_due__gt", models.F("reviewed_on")),
+                    _connector="OR",
+                ),
+                name="fiche_review_due_after_review",
+                violation_error_message="La prochaine relecture vient après la dernière : corrigez l'une des dates.",
+            ),
         ),
     ]

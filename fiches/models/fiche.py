@@ -19,8 +19,9 @@ from wagtail.search import index
 from cms.fields import StreamField
 from cms.models import BasePage
 from cms.serializers import LinkedPagesField, TermField, TermsField
-from fiches.blocks import FicheBodyBlock, PhrasesBlock
+from fiches.blocks import PhrasesBlock
 from fiches.serializers import AuteursField
+from structures.blocks import TextWithNumerosBlock
 from structures.models import GivesNumeros, NumeroLink
 from structures.serializers import NumerosField
 
@@ -135,7 +136,9 @@ class FichePage(GivesNumeros, BasePage):
         blank=True,
         help_text="Trois à cinq gestes simples, le verbe d'abord. Exemple : « Poser le courrier, noter la date. »",
     )
-    body = StreamField(FicheBodyBlock(required=False), verbose_name="texte", blank=True)
+    body = StreamField(
+        TextWithNumerosBlock(required=False), verbose_name="texte", blank=True
+    )
     audiences = ParentalManyToManyField(
         "structures.Audience", verbose_name="publics", blank=True, related_name="fiches"
     )

@@ -9,115 +9,385 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('fiches', '0001_initial'),
-        ('structures', '0001_initial'),
-        ('wagtailcore', '0098_apitoken'),
+        ("fiches", "0001_initial"),
+        ("structures", "0001_initial"),
+        ("wagtailcore", "0098_apitoken"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PlainPage',
+            name="PlainPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.TextField(blank=True, help_text='Ce que montre la recherche.', max_length=300, verbose_name='en une phrase')),
-                ('body', cms.fields.StreamField([], blank=True, verbose_name='texte')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="Ce que montre la recherche.",
+                        max_length=300,
+                        verbose_name="en une phrase",
+                    ),
+                ),
+                ("body", cms.fields.StreamField([], blank=True, verbose_name="texte")),
             ],
             options={
-                'verbose_name': 'page simple',
-                'verbose_name_plural': 'pages simples',
+                "verbose_name": "page simple",
+                "verbose_name_plural": "pages simples",
             },
-            bases=(cms.models.publication.PublicationRules, 'wagtailcore.page'),
+            bases=(cms.models.publication.PublicationRules, "wagtailcore.page"),
         ),
         migrations.CreateModel(
-            name='HomePage',
+            name="HomePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('hero_title', models.CharField(blank=True, help_text='Quelques mots.', max_length=80, verbose_name='grand titre')),
-                ('hero_text', models.TextField(blank=True, help_text='Deux phrases courtes.', max_length=300, verbose_name='accueil')),
-                ('doors', cms.fields.StreamField([], blank=True, help_text='Trois au plus : choisir fatigue.', verbose_name='portes')),
-                ('cabinet_text', models.CharField(blank=True, max_length=200, verbose_name='phrase de la partie « le cabinet »')),
-                ('medecin_text', models.CharField(blank=True, max_length=200, verbose_name='phrase de la partie « le médecin »')),
-                ('next_meeting', models.CharField(blank=True, max_length=250, verbose_name='prochaine réunion')),
-                ('figures', cms.fields.StreamField([], blank=True, verbose_name='chiffres')),
-                ('featured_temoignage', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='fiches.temoignagepage', verbose_name='témoignage mis en avant')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "hero_title",
+                    models.CharField(
+                        blank=True,
+                        help_text="Quelques mots.",
+                        max_length=80,
+                        verbose_name="grand titre",
+                    ),
+                ),
+                (
+                    "hero_text",
+                    models.TextField(
+                        blank=True,
+                        help_text="Deux phrases courtes.",
+                        max_length=300,
+                        verbose_name="accueil",
+                    ),
+                ),
+                (
+                    "doors",
+                    cms.fields.StreamField(
+                        [],
+                        blank=True,
+                        help_text="Trois au plus : choisir fatigue.",
+                        verbose_name="portes",
+                    ),
+                ),
+                (
+                    "cabinet_text",
+                    models.CharField(
+                        blank=True,
+                        max_length=200,
+                        verbose_name="phrase de la partie « le cabinet »",
+                    ),
+                ),
+                (
+                    "medecin_text",
+                    models.CharField(
+                        blank=True,
+                        max_length=200,
+                        verbose_name="phrase de la partie « le médecin »",
+                    ),
+                ),
+                (
+                    "next_meeting",
+                    models.CharField(
+                        blank=True, max_length=250, verbose_name="prochaine réunion"
+                    ),
+                ),
+                (
+                    "figures",
+                    cms.fields.StreamField([], blank=True, verbose_name="chiffres"),
+                ),
+                (
+                    "featured_temoignage",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="fiches.temoignagepage",
+                        verbose_name="témoignage mis en avant",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': "page d'accueil",
-                'verbose_name_plural': "pages d'accueil",
+                "verbose_name": "page d'accueil",
+                "verbose_name_plural": "pages d'accueil",
             },
-            bases=(cms.models.publication.PublicationRules, 'wagtailcore.page', models.Model),
+            bases=(
+                cms.models.publication.PublicationRules,
+                "wagtailcore.page",
+                models.Model,
+            ),
         ),
         migrations.CreateModel(
-            name='HomePageFiche',
+            name="HomePageFiche",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('fiche', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='home_links', to='fiches.fichepage', verbose_name='fiche')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='fiche_links', to='home.homepage', verbose_name="page d'accueil")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "sort_order",
+                    models.IntegerField(blank=True, editable=False, null=True),
+                ),
+                (
+                    "fiche",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="home_links",
+                        to="fiches.fichepage",
+                        verbose_name="fiche",
+                    ),
+                ),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="fiche_links",
+                        to="home.homepage",
+                        verbose_name="page d'accueil",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'fiche mise en avant',
-                'verbose_name_plural': 'fiches mises en avant',
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "verbose_name": "fiche mise en avant",
+                "verbose_name_plural": "fiches mises en avant",
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='HomePageNumero',
+            name="HomePageNumero",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('numero', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='structures.numero', verbose_name='numéro')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='numero_links', to='home.homepage', verbose_name="page d'accueil")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "sort_order",
+                    models.IntegerField(blank=True, editable=False, null=True),
+                ),
+                (
+                    "numero",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="structures.numero",
+                        verbose_name="numéro",
+                    ),
+                ),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="numero_links",
+                        to="home.homepage",
+                        verbose_name="page d'accueil",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': "numéro de l'accueil",
-                'verbose_name_plural': "numéros de l'accueil",
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "verbose_name": "numéro de l'accueil",
+                "verbose_name_plural": "numéros de l'accueil",
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='SiteSettings',
+            name="SiteSettings",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('service_name', models.CharField(default="MED'AIDE", max_length=60, verbose_name='nom du service')),
-                ('tagline', models.CharField(blank=True, max_length=120, verbose_name="ce que c'est, en quelques mots")),
-                ('description', models.TextField(blank=True, max_length=300, verbose_name="ce que c'est, en une phrase")),
-                ('contact_email', models.EmailField(blank=True, max_length=254, verbose_name='adresse électronique')),
-                ('contact_address', models.TextField(blank=True, default='[à confirmer]', verbose_name='adresse postale')),
-                ('publisher', models.CharField(blank=True, default='[à confirmer]', max_length=250, verbose_name='éditeur du site')),
-                ('director', models.CharField(blank=True, default='[à confirmer]', max_length=250, verbose_name='direction de la publication')),
-                ('host', models.TextField(blank=True, default='[à confirmer]', verbose_name='hébergeur')),
-                ('exit_url', models.URLField(default='https://meteofrance.com/', help_text="Une page publique neutre et utile, vers laquelle partir d'un geste.", verbose_name='adresse de « Quitter vite »')),
-                ('menu', cms.fields.StreamField([], blank=True, help_text="Cinq entrées ou moins se lisent d'un coup d'œil.", verbose_name='menu principal')),
-                ('footer_text', models.TextField(blank=True, max_length=400, verbose_name='texte du pied de page')),
-                ('footer', cms.fields.StreamField([], blank=True, verbose_name='liens du pied de page')),
-                ('main_numero', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='structures.numero', verbose_name='ligne du service')),
-                ('site', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, to='wagtailcore.site')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "service_name",
+                    models.CharField(
+                        default="MED'AIDE", max_length=60, verbose_name="nom du service"
+                    ),
+                ),
+                (
+                    "tagline",
+                    models.CharField(
+                        blank=True,
+                        max_length=120,
+                        verbose_name="ce que c'est, en quelques mots",
+                    ),
+                ),
+                (
+                    "description",
+                    models.TextField(
+                        blank=True,
+                        max_length=300,
+                        verbose_name="ce que c'est, en une phrase",
+                    ),
+                ),
+                (
+                    "contact_email",
+                    models.EmailField(
+                        blank=True, max_length=254, verbose_name="adresse électronique"
+                    ),
+                ),
+                (
+                    "contact_address",
+                    models.TextField(
+                        blank=True,
+                        default="[à confirmer]",
+                        verbose_name="adresse postale",
+                    ),
+                ),
+                (
+                    "publisher",
+                    models.CharField(
+                        blank=True,
+                        default="[à confirmer]",
+                        max_length=250,
+                        verbose_name="éditeur du site",
+                    ),
+                ),
+                (
+                    "director",
+                    models.CharField(
+                        blank=True,
+                        default="[à confirmer]",
+                        max_length=250,
+                        verbose_name="direction de la publication",
+                    ),
+                ),
+                (
+                    "host",
+                    models.TextField(
+                        blank=True, default="[à confirmer]", verbose_name="hébergeur"
+                    ),
+                ),
+                (
+                    "exit_url",
+                    models.URLField(
+                        default="https://meteofrance.com/",
+                        help_text="Une page publique neutre et utile, vers laquelle partir d'un geste.",
+                        verbose_name="adresse de « Quitter vite »",
+                    ),
+                ),
+                (
+                    "menu",
+                    cms.fields.StreamField(
+                        [],
+                        blank=True,
+                        help_text="Cinq entrées ou moins se lisent d'un coup d'œil.",
+                        verbose_name="menu principal",
+                    ),
+                ),
+                (
+                    "footer_text",
+                    models.TextField(
+                        blank=True, max_length=400, verbose_name="texte du pied de page"
+                    ),
+                ),
+                (
+                    "footer",
+                    cms.fields.StreamField(
+                        [], blank=True, verbose_name="liens du pied de page"
+                    ),
+                ),
+                (
+                    "main_numero",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="structures.numero",
+                        verbose_name="ligne du service",
+                    ),
+                ),
+                (
+                    "site",
+                    models.OneToOneField(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="wagtailcore.site",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'réglages du site',
-                'verbose_name_plural': 'réglages du site',
+                "verbose_name": "réglages du site",
+                "verbose_name_plural": "réglages du site",
             },
         ),
         migrations.CreateModel(
-            name='SiteSettingsNumero',
+            name="SiteSettingsNumero",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('numero', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='structures.numero', verbose_name='numéro')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='numero_links', to='home.sitesettings', verbose_name='réglages')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "sort_order",
+                    models.IntegerField(blank=True, editable=False, null=True),
+                ),
+                (
+                    "numero",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="structures.numero",
+                        verbose_name="numéro",
+                    ),
+                ),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="numero_links",
+                        to="home.sitesettings",
+                        verbose_name="réglages",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': "numéro d'urgence",
-                'verbose_name_plural': "numéros d'urgence",
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "verbose_name": "numéro d'urgence",
+                "verbose_name_plural": "numéros d'urgence",
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
     ]

@@ -19,7 +19,9 @@ def create(apps, schema_editor):
     welcome = Page.objects.filter(depth=2, slug="home")
     Site.objects.filter(root_page__in=welcome).delete()
     welcome.delete()
-    content_type, _created = ContentType.objects.get_or_create(app_label="home", model="homepage")
+    content_type, _created = ContentType.objects.get_or_create(
+        app_label="home", model="homepage"
+    )
     home = HomePage.objects.create(
         title="Accueil",
         draft_title="Accueil",
@@ -34,13 +36,19 @@ def create(apps, schema_editor):
     )
     Page.objects.filter(depth=1).update(numchild=1)
     site = Site.objects.create(
-        hostname="localhost", port=80, site_name="MED'AIDE", root_page=home, is_default_site=True
+        hostname="localhost",
+        port=80,
+        site_name="MED'AIDE",
+        root_page=home,
+        is_default_site=True,
     )
     settings = SiteSettings.objects.create(site=site)
     for position, slug in enumerate(CRISIS_SLUGS):
         numero = Numero.objects.filter(slug=slug).first()
         if numero:
-            SiteSettingsNumero.objects.create(page=settings, numero=numero, sort_order=position)
+            SiteSettingsNumero.objects.create(
+                page=settings, numero=numero, sort_order=position
+            )
 
 
 def remove(apps, schema_editor):

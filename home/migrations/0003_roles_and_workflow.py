@@ -7,7 +7,12 @@ from cms.roles import REDACTION, SECRETARIAT, VALIDATION, WEBMESTRE
 
 WORKFLOW = "Relecture par une autre personne"
 LIBRARIES = ("cms.image", "cms.document", "cms.media")
-VOCABULARIES = ("structures.audience", "structures.besoin", "fiches.theme", "fiches.themebibliographique")
+VOCABULARIES = (
+    "structures.audience",
+    "structures.besoin",
+    "fiches.theme",
+    "fiches.themebibliographique",
+)
 EVERYTHING = ("add", "change", "delete")
 SNIPPET = (*EVERYTHING, "publish")
 
@@ -56,8 +61,12 @@ def create(apps, schema_editor):
     webmestre = Group.objects.get(name=WEBMESTRE)
     root = apps.get_model("wagtailcore", "Collection").objects.get(depth=1)
     for action in EVERYTHING:
-        apps.get_model("wagtailcore", "GroupCollectionPermission").objects.get_or_create(
-            group=webmestre, collection=root, permission=roles.permission(apps, "wagtailcore.collection", action)
+        apps.get_model(
+            "wagtailcore", "GroupCollectionPermission"
+        ).objects.get_or_create(
+            group=webmestre,
+            collection=root,
+            permission=roles.permission(apps, "wagtailcore.collection", action),
         )
     _create_workflow(apps, home)
 
@@ -66,17 +75,29 @@ def _create_workflow(apps, home):
     ContentType = apps.get_model("contenttypes", "ContentType")
     Workflow = apps.get_model("wagtailcore", "Workflow")
     Workflow.objects.filter(name="Moderators approval").delete()
-    apps.get_model("wagtailcore", "Task").objects.filter(name="Moderators approval").delete()
-    task_type, _ = ContentType.objects.get_or_create(app_label="cms", model="relecturetask")
+    apps.get_model("wagtailcore", "Task").objects.filter(
+        name="Moderators approval"
+    ).delete()
+    task_type, _ = ContentType.objects.get_or_create(
+        app_label="cms", model="relecturetask"
+    )
     task = apps.get_model("cms", "RelectureTask").objects.create(
         name="Relecture", active=True, content_type=task_type
     )
     task.groups.add(apps.get_model("auth", "Group").objects.get(name=VALIDATION))
     workflow = Workflow.objects.create(name=WORKFLOW, active=True)
-    apps.get_model("wagtailcore", "WorkflowTask").objects.create(workflow=workflow, task=task, sort_order=0)
-    apps.get_model("wagtailcore", "WorkflowPage").objects.create(workflow=workflow, page=home)
-    report_type, _ = ContentType.objects.get_or_create(app_label="reseau", model="compterendu")
-    apps.get_model("wagtailcore", "WorkflowContentType").objects.create(workflow=workflow, content_type=report_type)
+    apps.get_model("wagtailcore", "WorkflowTask").objects.create(
+        workflow=workflow, task=task, sort_order=0
+    )
+    apps.get_model("wagtailcore", "WorkflowPage").objects.create(
+        workflow=workflow, page=home
+    )
+    report_type, _ = ContentType.objects.get_or_create(
+        app_label="reseau", model="compterendu"
+    )
+    apps.get_model("wagtailcore", "WorkflowContentType").objects.create(
+        workflow=workflow, content_type=report_type
+    )
 
 
 def remove(apps, schema_editor):

@@ -12,98 +12,475 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('structures', '0001_initial'),
-        ('wagtailcore', '0098_apitoken'),
+        ("structures", "0001_initial"),
+        ("wagtailcore", "0098_apitoken"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ReseauPage',
+            name="ReseauPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('intro', models.TextField(blank=True, help_text='Une ou deux phrases.', max_length=400, verbose_name='introduction')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "intro",
+                    models.TextField(
+                        blank=True,
+                        help_text="Une ou deux phrases.",
+                        max_length=400,
+                        verbose_name="introduction",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'page du réseau',
-                'verbose_name_plural': 'pages du réseau',
+                "verbose_name": "page du réseau",
+                "verbose_name_plural": "pages du réseau",
             },
-            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, cms.models.publication.PublicationRules, 'wagtailcore.page'),
+            bases=(
+                wagtail.contrib.routable_page.models.RoutablePageMixin,
+                cms.models.publication.PublicationRules,
+                "wagtailcore.page",
+            ),
         ),
         migrations.CreateModel(
-            name='Referent',
+            name="Referent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('live', models.BooleanField(default=True, editable=False, verbose_name='live')),
-                ('has_unpublished_changes', models.BooleanField(default=False, editable=False, verbose_name='has unpublished changes')),
-                ('first_published_at', models.DateTimeField(blank=True, db_index=True, null=True, verbose_name='first published at')),
-                ('last_published_at', models.DateTimeField(editable=False, null=True, verbose_name='last published at')),
-                ('go_live_at', models.DateTimeField(blank=True, null=True, verbose_name='go live date/time')),
-                ('expire_at', models.DateTimeField(blank=True, null=True, verbose_name='expiry date/time')),
-                ('expired', models.BooleanField(default=False, editable=False, verbose_name='expired')),
-                ('locked', models.BooleanField(default=False, editable=False, verbose_name='locked')),
-                ('locked_at', models.DateTimeField(editable=False, null=True, verbose_name='locked at')),
-                ('vacant', models.BooleanField(default=False, help_text='Coché, la page montre « à désigner » : les autres lignes restent proposées.', verbose_name='poste à pourvoir')),
-                ('name', models.CharField(blank=True, help_text='Comme la personne veut être nommée.', max_length=120, verbose_name='nom')),
-                ('role', models.CharField(help_text='Exemple : « Référente du Var ».', max_length=120, verbose_name='rôle dans le groupe')),
-                ('specialty', models.CharField(blank=True, help_text='Exemple : « Pédiatrie ».', max_length=120, verbose_name='spécialité')),
-                ('presentation', models.TextField(blank=True, help_text='Quelques phrases.', max_length=600, verbose_name='présentation')),
-                ('public_contact', models.CharField(blank=True, help_text="Ce que lisent les visiteurs. Exemple : « Par la ligne MED'AIDE ».", max_length=200, verbose_name='contact public')),
-                ('private_contact', models.CharField(blank=True, help_text='Jamais montré hors de cet écran.', max_length=200, verbose_name='contact interne')),
-                ('consent_on', models.DateField(blank=True, help_text="La date où la personne a accepté de paraître sur le site. Sans accord, elle n'y paraît pas.", null=True, verbose_name='accord donné le')),
-                ('departements', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='referents', to='structures.departement', verbose_name='départements')),
-                ('latest_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='latest revision')),
-                ('live_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='live revision')),
-                ('locked_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='locked_%(class)ss', to=settings.AUTH_USER_MODEL, verbose_name='locked by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "live",
+                    models.BooleanField(
+                        default=True, editable=False, verbose_name="live"
+                    ),
+                ),
+                (
+                    "has_unpublished_changes",
+                    models.BooleanField(
+                        default=False,
+                        editable=False,
+                        verbose_name="has unpublished changes",
+                    ),
+                ),
+                (
+                    "first_published_at",
+                    models.DateTimeField(
+                        blank=True,
+                        db_index=True,
+                        null=True,
+                        verbose_name="first published at",
+                    ),
+                ),
+                (
+                    "last_published_at",
+                    models.DateTimeField(
+                        editable=False, null=True, verbose_name="last published at"
+                    ),
+                ),
+                (
+                    "go_live_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="go live date/time"
+                    ),
+                ),
+                (
+                    "expire_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="expiry date/time"
+                    ),
+                ),
+                (
+                    "expired",
+                    models.BooleanField(
+                        default=False, editable=False, verbose_name="expired"
+                    ),
+                ),
+                (
+                    "locked",
+                    models.BooleanField(
+                        default=False, editable=False, verbose_name="locked"
+                    ),
+                ),
+                (
+                    "locked_at",
+                    models.DateTimeField(
+                        editable=False, null=True, verbose_name="locked at"
+                    ),
+                ),
+                (
+                    "vacant",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Coché, la page montre « à désigner » : les autres lignes restent proposées.",
+                        verbose_name="poste à pourvoir",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        blank=True,
+                        help_text="Comme la personne veut être nommée.",
+                        max_length=120,
+                        verbose_name="nom",
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        help_text="Exemple : « Référente du Var ».",
+                        max_length=120,
+                        verbose_name="rôle dans le groupe",
+                    ),
+                ),
+                (
+                    "specialty",
+                    models.CharField(
+                        blank=True,
+                        help_text="Exemple : « Pédiatrie ».",
+                        max_length=120,
+                        verbose_name="spécialité",
+                    ),
+                ),
+                (
+                    "presentation",
+                    models.TextField(
+                        blank=True,
+                        help_text="Quelques phrases.",
+                        max_length=600,
+                        verbose_name="présentation",
+                    ),
+                ),
+                (
+                    "public_contact",
+                    models.CharField(
+                        blank=True,
+                        help_text="Ce que lisent les visiteurs. Exemple : « Par la ligne MED'AIDE ».",
+                        max_length=200,
+                        verbose_name="contact public",
+                    ),
+                ),
+                (
+                    "private_contact",
+                    models.CharField(
+                        blank=True,
+                        help_text="Jamais montré hors de cet écran.",
+                        max_length=200,
+                        verbose_name="contact interne",
+                    ),
+                ),
+                (
+                    "consent_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="La date où la personne a accepté de paraître sur le site. Sans accord, elle n'y paraît pas.",
+                        null=True,
+                        verbose_name="accord donné le",
+                    ),
+                ),
+                (
+                    "departements",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True,
+                        related_name="referents",
+                        to="structures.departement",
+                        verbose_name="départements",
+                    ),
+                ),
+                (
+                    "latest_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.revision",
+                        verbose_name="latest revision",
+                    ),
+                ),
+                (
+                    "live_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.revision",
+                        verbose_name="live revision",
+                    ),
+                ),
+                (
+                    "locked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="locked_%(class)ss",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="locked by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'référent',
-                'verbose_name_plural': 'référents',
-                'ordering': ['role', 'name', 'pk'],
+                "verbose_name": "référent",
+                "verbose_name_plural": "référents",
+                "ordering": ["role", "name", "pk"],
             },
-            bases=(modelsearch.index.Indexed, cms.models.publication.PublicationRules, wagtail.models.preview.PreviewableMixin, models.Model),
+            bases=(
+                modelsearch.index.Indexed,
+                cms.models.publication.PublicationRules,
+                wagtail.models.preview.PreviewableMixin,
+                models.Model,
+            ),
         ),
         migrations.CreateModel(
-            name='CompteRendu',
+            name="CompteRendu",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('live', models.BooleanField(default=True, editable=False, verbose_name='live')),
-                ('has_unpublished_changes', models.BooleanField(default=False, editable=False, verbose_name='has unpublished changes')),
-                ('first_published_at', models.DateTimeField(blank=True, db_index=True, null=True, verbose_name='first published at')),
-                ('last_published_at', models.DateTimeField(editable=False, null=True, verbose_name='last published at')),
-                ('go_live_at', models.DateTimeField(blank=True, null=True, verbose_name='go live date/time')),
-                ('expire_at', models.DateTimeField(blank=True, null=True, verbose_name='expiry date/time')),
-                ('expired', models.BooleanField(default=False, editable=False, verbose_name='expired')),
-                ('locked', models.BooleanField(default=False, editable=False, verbose_name='locked')),
-                ('locked_at', models.DateTimeField(editable=False, null=True, verbose_name='locked at')),
-                ('title', models.CharField(help_text="Exemple : « Réunion avec les médecins d'Istres ».", max_length=150, verbose_name='titre')),
-                ('slug', models.SlugField(help_text="Dans l'adresse. Exemple : « 2018-06-19-istres ».", max_length=80, unique=True, verbose_name='identifiant')),
-                ('date', models.DateField(verbose_name='date')),
-                ('place', models.CharField(blank=True, max_length=150, verbose_name='lieu')),
-                ('host', models.CharField(blank=True, max_length=200, verbose_name='accueil ou public')),
-                ('format', models.CharField(blank=True, help_text='Exemple : « Diaporama et débat ».', max_length=200, verbose_name='format')),
-                ('led_by', models.CharField(blank=True, max_length=200, verbose_name='animation')),
-                ('invited', models.PositiveIntegerField(blank=True, null=True, verbose_name='invités')),
-                ('present', models.PositiveIntegerField(blank=True, null=True, verbose_name='présents')),
-                ('present_is_estimate', models.BooleanField(default=False, verbose_name='nombre de présents estimé')),
-                ('new_guetteurs', models.PositiveIntegerField(default=0, verbose_name='nouveaux guetteurs-veilleurs')),
-                ('body', cms.fields.StreamField([], blank=True, verbose_name='ce qui en est sorti')),
-                ('visibility', models.CharField(choices=[('internal', 'Interne au groupe'), ('public', 'Public')], default='internal', help_text='« Public » seulement quand plus rien ne permet de reconnaître une personne.', max_length=10, verbose_name='visibilité')),
-                ('departement', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='comptes_rendus', to='structures.departement', verbose_name='département')),
-                ('latest_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='latest revision')),
-                ('live_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='live revision')),
-                ('locked_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='locked_%(class)ss', to=settings.AUTH_USER_MODEL, verbose_name='locked by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "live",
+                    models.BooleanField(
+                        default=True, editable=False, verbose_name="live"
+                    ),
+                ),
+                (
+                    "has_unpublished_changes",
+                    models.BooleanField(
+                        default=False,
+                        editable=False,
+                        verbose_name="has unpublished changes",
+                    ),
+                ),
+                (
+                    "first_published_at",
+                    models.DateTimeField(
+                        blank=True,
+                        db_index=True,
+                        null=True,
+                        verbose_name="first published at",
+                    ),
+                ),
+                (
+                    "last_published_at",
+                    models.DateTimeField(
+                        editable=False, null=True, verbose_name="last published at"
+                    ),
+                ),
+                (
+                    "go_live_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="go live date/time"
+                    ),
+                ),
+                (
+                    "expire_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="expiry date/time"
+                    ),
+                ),
+                (
+                    "expired",
+                    models.BooleanField(
+                        default=False, editable=False, verbose_name="expired"
+                    ),
+                ),
+                (
+                    "locked",
+                    models.BooleanField(
+                        default=False, editable=False, verbose_name="locked"
+                    ),
+                ),
+                (
+                    "locked_at",
+                    models.DateTimeField(
+                        editable=False, null=True, verbose_name="locked at"
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(
+                        help_text="Exemple : « Réunion avec les médecins d'Istres ».",
+                        max_length=150,
+                        verbose_name="titre",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Dans l'adresse. Exemple : « 2018-06-19-istres ».",
+                        max_length=80,
+                        unique=True,
+                        verbose_name="identifiant",
+                    ),
+                ),
+                ("date", models.DateField(verbose_name="date")),
+                (
+                    "place",
+                    models.CharField(blank=True, max_length=150, verbose_name="lieu"),
+                ),
+                (
+                    "host",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="accueil ou public"
+                    ),
+                ),
+                (
+                    "format",
+                    models.CharField(
+                        blank=True,
+                        help_text="Exemple : « Diaporama et débat ».",
+                        max_length=200,
+                        verbose_name="format",
+                    ),
+                ),
+                (
+                    "led_by",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="animation"
+                    ),
+                ),
+                (
+                    "invited",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="invités"
+                    ),
+                ),
+                (
+                    "present",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="présents"
+                    ),
+                ),
+                (
+                    "present_is_estimate",
+                    models.BooleanField(
+                        default=False, verbose_name="nombre de présents estimé"
+                    ),
+                ),
+                (
+                    "new_guetteurs",
+                    models.PositiveIntegerField(
+                        default=0, verbose_name="nouveaux guetteurs-veilleurs"
+                    ),
+                ),
+                (
+                    "body",
+                    cms.fields.StreamField(
+                        [], blank=True, verbose_name="ce qui en est sorti"
+                    ),
+                ),
+                (
+                    "visibility",
+                    models.CharField(
+                        choices=[
+                            ("internal", "Interne au groupe"),
+                            ("public", "Public"),
+                        ],
+                        default="internal",
+                        help_text="« Public » seulement quand plus rien ne permet de reconnaître une personne.",
+                        max_length=10,
+                        verbose_name="visibilité",
+                    ),
+                ),
+                (
+                    "departement",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="comptes_rendus",
+                        to="structures.departement",
+                        verbose_name="département",
+                    ),
+                ),
+                (
+                    "latest_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.revision",
+                        verbose_name="latest revision",
+                    ),
+                ),
+                (
+                    "live_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.revision",
+                        verbose_name="live revision",
+                    ),
+                ),
+                (
+                    "locked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="locked_%(class)ss",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="locked by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'compte rendu',
-                'verbose_name_plural': 'comptes rendus',
-                'ordering': ['-date', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('invited__isnull', True), ('present__isnull', True), ('present__lte', models.F('invited')), _connector='OR'), name='compte_rendu_present_within_invited', violation_error_message="Il y a plus de présents que d'invités : corrigez l'un des deux nombres.")],
+                "verbose_name": "compte rendu",
+                "verbose_name_plural": "comptes rendus",
+                "ordering": ["-date", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("invited__isnull", True),
+                            ("present__isnull", True),
+                            ("present__lte", models.F("invited")),
+                            _connector="OR",
+                        ),
+                        name="compte_rendu_present_within_invited",
+                        violation_error_message="Il y a plus de présents que d'invités : corrigez l'un des deux nombres.",
+                    )
+                ],
             },
-            bases=(modelsearch.index.Indexed, cms.models.publication.PublicationRules, wagtail.models.preview.PreviewableMixin, models.Model),
+            bases=(
+                modelsearch.index.Indexed,
+                cms.models.publication.PublicationRules,
+                wagtail.models.preview.PreviewableMixin,
+                models.Model,
+            ),
         ),
     ]

@@ -5,10 +5,10 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail.search import index
 
-from cms.blocks import BodyBlock
 from cms.fields import StreamField
 from cms.forms import SnippetForm
 from cms.models import EditorialSnippet
+from structures.blocks import TextWithNumerosBlock
 
 
 class CompteRenduQuerySet(models.QuerySet):
@@ -66,7 +66,9 @@ class CompteRendu(index.Indexed, EditorialSnippet):
         "nouveaux guetteurs-veilleurs", default=0
     )
     body = StreamField(
-        BodyBlock(required=False), verbose_name="ce qui en est sorti", blank=True
+        TextWithNumerosBlock(required=False),
+        verbose_name="ce qui en est sorti",
+        blank=True,
     )
     visibility = models.CharField(
         "visibilité",

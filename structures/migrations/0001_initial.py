@@ -12,168 +12,682 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('wagtailcore', '0098_apitoken'),
+        ("wagtailcore", "0098_apitoken"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Audience',
+            name="Audience",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, unique=True, verbose_name='nom')),
-                ('slug', models.SlugField(help_text='Ce qui paraît dans les adresses. Exemple : « relations-cpam ». À ne plus changer ensuite.', max_length=60, unique=True, verbose_name='identifiant')),
-                ('order', models.PositiveSmallIntegerField(default=0, help_text="Les plus petits nombres d'abord.", verbose_name='ordre')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(max_length=100, unique=True, verbose_name="nom"),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Ce qui paraît dans les adresses. Exemple : « relations-cpam ». À ne plus changer ensuite.",
+                        max_length=60,
+                        unique=True,
+                        verbose_name="identifiant",
+                    ),
+                ),
+                (
+                    "order",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="Les plus petits nombres d'abord.",
+                        verbose_name="ordre",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'public',
-                'verbose_name_plural': 'publics',
-                'ordering': ['order', 'name'],
-                'abstract': False,
+                "verbose_name": "public",
+                "verbose_name_plural": "publics",
+                "ordering": ["order", "name"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Besoin',
+            name="Besoin",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, unique=True, verbose_name='nom')),
-                ('slug', models.SlugField(help_text='Ce qui paraît dans les adresses. Exemple : « relations-cpam ». À ne plus changer ensuite.', max_length=60, unique=True, verbose_name='identifiant')),
-                ('order', models.PositiveSmallIntegerField(default=0, help_text="Les plus petits nombres d'abord.", verbose_name='ordre')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(max_length=100, unique=True, verbose_name="nom"),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Ce qui paraît dans les adresses. Exemple : « relations-cpam ». À ne plus changer ensuite.",
+                        max_length=60,
+                        unique=True,
+                        verbose_name="identifiant",
+                    ),
+                ),
+                (
+                    "order",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="Les plus petits nombres d'abord.",
+                        verbose_name="ordre",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'besoin',
-                'verbose_name_plural': 'besoins',
-                'ordering': ['order', 'name'],
-                'abstract': False,
+                "verbose_name": "besoin",
+                "verbose_name_plural": "besoins",
+                "ordering": ["order", "name"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='StructureIndexPage',
+            name="StructureIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('intro', models.TextField(blank=True, help_text='Une ou deux phrases.', max_length=400, verbose_name='introduction')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "intro",
+                    models.TextField(
+                        blank=True,
+                        help_text="Une ou deux phrases.",
+                        max_length=400,
+                        verbose_name="introduction",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'annuaire des structures',
-                'verbose_name_plural': 'annuaires des structures',
+                "verbose_name": "annuaire des structures",
+                "verbose_name_plural": "annuaires des structures",
             },
-            bases=(cms.models.publication.PublicationRules, 'wagtailcore.page'),
+            bases=(cms.models.publication.PublicationRules, "wagtailcore.page"),
         ),
         migrations.CreateModel(
-            name='Departement',
+            name="Departement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('live', models.BooleanField(default=True, editable=False, verbose_name='live')),
-                ('has_unpublished_changes', models.BooleanField(default=False, editable=False, verbose_name='has unpublished changes')),
-                ('first_published_at', models.DateTimeField(blank=True, db_index=True, null=True, verbose_name='first published at')),
-                ('last_published_at', models.DateTimeField(editable=False, null=True, verbose_name='last published at')),
-                ('go_live_at', models.DateTimeField(blank=True, null=True, verbose_name='go live date/time')),
-                ('expire_at', models.DateTimeField(blank=True, null=True, verbose_name='expiry date/time')),
-                ('expired', models.BooleanField(default=False, editable=False, verbose_name='expired')),
-                ('locked', models.BooleanField(default=False, editable=False, verbose_name='locked')),
-                ('locked_at', models.DateTimeField(editable=False, null=True, verbose_name='locked at')),
-                ('code', models.CharField(help_text='Deux chiffres. Exemple : « 83 ».', max_length=3, unique=True, validators=[django.core.validators.RegexValidator('^(0[1-9]|1\\d|2[1-9AB]|[3-8]\\d|9[0-5]|97[1-8]|98[4-9])$', 'Écrivez un code de département, par exemple « 06 » ou « 83 ».')], verbose_name='code')),
-                ('name', models.CharField(help_text='Exemple : « Var ».', max_length=60, unique=True, verbose_name='nom')),
-                ('latest_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='latest revision')),
-                ('live_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='live revision')),
-                ('locked_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='locked_%(class)ss', to=settings.AUTH_USER_MODEL, verbose_name='locked by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "live",
+                    models.BooleanField(
+                        default=True, editable=False, verbose_name="live"
+                    ),
+                ),
+                (
+                    "has_unpublished_changes",
+                    models.BooleanField(
+                        default=False,
+                        editable=False,
+                        verbose_name="has unpublished changes",
+                    ),
+                ),
+                (
+                    "first_published_at",
+                    models.DateTimeField(
+                        blank=True,
+                        db_index=True,
+                        null=True,
+                        verbose_name="first published at",
+                    ),
+                ),
+                (
+                    "last_published_at",
+                    models.DateTimeField(
+                        editable=False, null=True, verbose_name="last published at"
+                    ),
+                ),
+                (
+                    "go_live_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="go live date/time"
+                    ),
+                ),
+                (
+                    "expire_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="expiry date/time"
+                    ),
+                ),
+                (
+                    "expired",
+                    models.BooleanField(
+                        default=False, editable=False, verbose_name="expired"
+                    ),
+                ),
+                (
+                    "locked",
+                    models.BooleanField(
+                        default=False, editable=False, verbose_name="locked"
+                    ),
+                ),
+                (
+                    "locked_at",
+                    models.DateTimeField(
+                        editable=False, null=True, verbose_name="locked at"
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        help_text="Deux chiffres. Exemple : « 83 ».",
+                        max_length=3,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^(0[1-9]|1\\d|2[1-9AB]|[3-8]\\d|9[0-5]|97[1-8]|98[4-9])$",
+                                "Écrivez un code de département, par exemple « 06 » ou « 83 ».",
+                            )
+                        ],
+                        verbose_name="code",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="Exemple : « Var ».",
+                        max_length=60,
+                        unique=True,
+                        verbose_name="nom",
+                    ),
+                ),
+                (
+                    "latest_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.revision",
+                        verbose_name="latest revision",
+                    ),
+                ),
+                (
+                    "live_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.revision",
+                        verbose_name="live revision",
+                    ),
+                ),
+                (
+                    "locked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="locked_%(class)ss",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="locked by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'département',
-                'verbose_name_plural': 'départements',
-                'ordering': ['code'],
+                "verbose_name": "département",
+                "verbose_name_plural": "départements",
+                "ordering": ["code"],
             },
-            bases=(modelsearch.index.Indexed, cms.models.publication.PublicationRules, wagtail.models.preview.PreviewableMixin, models.Model),
+            bases=(
+                modelsearch.index.Indexed,
+                cms.models.publication.PublicationRules,
+                wagtail.models.preview.PreviewableMixin,
+                models.Model,
+            ),
         ),
         migrations.CreateModel(
-            name='Numero',
+            name="Numero",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('live', models.BooleanField(default=True, editable=False, verbose_name='live')),
-                ('has_unpublished_changes', models.BooleanField(default=False, editable=False, verbose_name='has unpublished changes')),
-                ('first_published_at', models.DateTimeField(blank=True, db_index=True, null=True, verbose_name='first published at')),
-                ('last_published_at', models.DateTimeField(editable=False, null=True, verbose_name='last published at')),
-                ('go_live_at', models.DateTimeField(blank=True, null=True, verbose_name='go live date/time')),
-                ('expire_at', models.DateTimeField(blank=True, null=True, verbose_name='expiry date/time')),
-                ('expired', models.BooleanField(default=False, editable=False, verbose_name='expired')),
-                ('locked', models.BooleanField(default=False, editable=False, verbose_name='locked')),
-                ('locked_at', models.DateTimeField(editable=False, null=True, verbose_name='locked at')),
-                ('slug', models.SlugField(help_text='Un mot pour le désigner ailleurs sur le site. Exemple : « entraide-ordre ».', max_length=60, unique=True, verbose_name='identifiant')),
-                ('label', models.CharField(help_text="Exemple : « Entraide de l'Ordre ».", max_length=80, verbose_name='nom de la ligne')),
-                ('number', models.CharField(help_text='Comme on le compose. Exemple : « 0 800 288 038 » ou « 3114 ».', max_length=20, verbose_name='numéro')),
-                ('channel', models.CharField(choices=[('call', 'Appel'), ('sms', 'SMS')], default='call', max_length=8, verbose_name='moyen')),
-                ('who', models.CharField(blank=True, help_text='Une phrase. Exemple : « Des psychologues, pour tous les soignants. »', max_length=200, verbose_name='qui répond')),
-                ('availability', models.CharField(blank=True, help_text='Exemple : « 24 h/24, 7 j/7 » ou « Heures de bureau ».', max_length=120, verbose_name='quand')),
-                ('is_free', models.BooleanField(blank=True, null=True, verbose_name='gratuit')),
-                ('is_anonymous', models.BooleanField(blank=True, null=True, verbose_name='anonyme')),
-                ('state', models.CharField(choices=[('active', 'En service'), ('to_confirm', 'À confirmer'), ('withdrawn', 'Retiré')], default='to_confirm', max_length=12, verbose_name='état')),
-                ('source_url', models.URLField(blank=True, help_text='La page publique où ce numéro a été lu.', verbose_name='source')),
-                ('checked_on', models.DateField(blank=True, null=True, verbose_name='vérifié le')),
-                ('order', models.PositiveSmallIntegerField(default=100, help_text="Les plus petits nombres d'abord.", verbose_name='ordre')),
-                ('latest_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='latest revision')),
-                ('live_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='live revision')),
-                ('locked_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='locked_%(class)ss', to=settings.AUTH_USER_MODEL, verbose_name='locked by')),
-                ('replaced_by', models.ForeignKey(blank=True, help_text="Pour un numéro retiré : celui que l'on propose à sa place.", null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaces', to='structures.numero', verbose_name='remplacé par')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "live",
+                    models.BooleanField(
+                        default=True, editable=False, verbose_name="live"
+                    ),
+                ),
+                (
+                    "has_unpublished_changes",
+                    models.BooleanField(
+                        default=False,
+                        editable=False,
+                        verbose_name="has unpublished changes",
+                    ),
+                ),
+                (
+                    "first_published_at",
+                    models.DateTimeField(
+                        blank=True,
+                        db_index=True,
+                        null=True,
+                        verbose_name="first published at",
+                    ),
+                ),
+                (
+                    "last_published_at",
+                    models.DateTimeField(
+                        editable=False, null=True, verbose_name="last published at"
+                    ),
+                ),
+                (
+                    "go_live_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="go live date/time"
+                    ),
+                ),
+                (
+                    "expire_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="expiry date/time"
+                    ),
+                ),
+                (
+                    "expired",
+                    models.BooleanField(
+                        default=False, editable=False, verbose_name="expired"
+                    ),
+                ),
+                (
+                    "locked",
+                    models.BooleanField(
+                        default=False, editable=False, verbose_name="locked"
+                    ),
+                ),
+                (
+                    "locked_at",
+                    models.DateTimeField(
+                        editable=False, null=True, verbose_name="locked at"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Un mot pour le désigner ailleurs sur le site. Exemple : « entraide-ordre ».",
+                        max_length=60,
+                        unique=True,
+                        verbose_name="identifiant",
+                    ),
+                ),
+                (
+                    "label",
+                    models.CharField(
+                        help_text="Exemple : « Entraide de l'Ordre ».",
+                        max_length=80,
+                        verbose_name="nom de la ligne",
+                    ),
+                ),
+                (
+                    "number",
+                    models.CharField(
+                        help_text="Comme on le compose. Exemple : « 0 800 288 038 » ou « 3114 ».",
+                        max_length=20,
+                        verbose_name="numéro",
+                    ),
+                ),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[("call", "Appel"), ("sms", "SMS")],
+                        default="call",
+                        max_length=8,
+                        verbose_name="moyen",
+                    ),
+                ),
+                (
+                    "who",
+                    models.CharField(
+                        blank=True,
+                        help_text="Une phrase. Exemple : « Des psychologues, pour tous les soignants. »",
+                        max_length=200,
+                        verbose_name="qui répond",
+                    ),
+                ),
+                (
+                    "availability",
+                    models.CharField(
+                        blank=True,
+                        help_text="Exemple : « 24 h/24, 7 j/7 » ou « Heures de bureau ».",
+                        max_length=120,
+                        verbose_name="quand",
+                    ),
+                ),
+                (
+                    "is_free",
+                    models.BooleanField(blank=True, null=True, verbose_name="gratuit"),
+                ),
+                (
+                    "is_anonymous",
+                    models.BooleanField(blank=True, null=True, verbose_name="anonyme"),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("active", "En service"),
+                            ("to_confirm", "À confirmer"),
+                            ("withdrawn", "Retiré"),
+                        ],
+                        default="to_confirm",
+                        max_length=12,
+                        verbose_name="état",
+                    ),
+                ),
+                (
+                    "source_url",
+                    models.URLField(
+                        blank=True,
+                        help_text="La page publique où ce numéro a été lu.",
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "checked_on",
+                    models.DateField(blank=True, null=True, verbose_name="vérifié le"),
+                ),
+                (
+                    "order",
+                    models.PositiveSmallIntegerField(
+                        default=100,
+                        help_text="Les plus petits nombres d'abord.",
+                        verbose_name="ordre",
+                    ),
+                ),
+                (
+                    "latest_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.revision",
+                        verbose_name="latest revision",
+                    ),
+                ),
+                (
+                    "live_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.revision",
+                        verbose_name="live revision",
+                    ),
+                ),
+                (
+                    "locked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="locked_%(class)ss",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="locked by",
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Pour un numéro retiré : celui que l'on propose à sa place.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaces",
+                        to="structures.numero",
+                        verbose_name="remplacé par",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'numéro',
-                'verbose_name_plural': 'numéros',
-                'ordering': ['order', 'label'],
+                "verbose_name": "numéro",
+                "verbose_name_plural": "numéros",
+                "ordering": ["order", "label"],
             },
-            bases=(modelsearch.index.Indexed, cms.models.publication.PublicationRules, wagtail.models.preview.PreviewableMixin, models.Model),
+            bases=(
+                modelsearch.index.Indexed,
+                cms.models.publication.PublicationRules,
+                wagtail.models.preview.PreviewableMixin,
+                models.Model,
+            ),
         ),
         migrations.CreateModel(
-            name='StructurePage',
+            name="StructurePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.TextField(help_text="Qui aide, et pour qui. C'est ce que montrent les listes.", max_length=300, verbose_name='en deux phrases')),
-                ('scope', models.CharField(choices=[('national', 'Dans toute la France'), ('departemental', 'Près de chez vous')], default='national', max_length=15, verbose_name='étendue')),
-                ('first_contact', models.TextField(blank=True, help_text="Ce qui se passe quand on appelle : qui répond, ce que l'on demande.", verbose_name='premier contact')),
-                ('confidentiality', models.CharField(blank=True, help_text="Exemple : « Aucun nom n'est demandé. »", max_length=300, verbose_name='confidentialité')),
-                ('cost', models.CharField(blank=True, help_text='Exemple : « Gratuit. »', max_length=120, verbose_name='coût')),
-                ('website', models.URLField(blank=True, help_text="L'adresse complète. Exemple : « https://… ».", verbose_name='site')),
-                ('body', cms.fields.StreamField([], blank=True, verbose_name='texte')),
-                ('to_confirm', models.BooleanField(default=False, help_text='La page dit que ces renseignements restent à vérifier.', verbose_name='à confirmer')),
-                ('verified_on', models.DateField(blank=True, null=True, verbose_name='vérifié le')),
-                ('audiences', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='structures', to='structures.audience', verbose_name='publics')),
-                ('departements', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='structures', to='structures.departement', verbose_name='départements')),
-                ('needs', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='structures', to='structures.besoin', verbose_name='besoins')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        help_text="Qui aide, et pour qui. C'est ce que montrent les listes.",
+                        max_length=300,
+                        verbose_name="en deux phrases",
+                    ),
+                ),
+                (
+                    "scope",
+                    models.CharField(
+                        choices=[
+                            ("national", "Dans toute la France"),
+                            ("departemental", "Près de chez vous"),
+                        ],
+                        default="national",
+                        max_length=15,
+                        verbose_name="étendue",
+                    ),
+                ),
+                (
+                    "first_contact",
+                    models.TextField(
+                        blank=True,
+                        help_text="Ce qui se passe quand on appelle : qui répond, ce que l'on demande.",
+                        verbose_name="premier contact",
+                    ),
+                ),
+                (
+                    "confidentiality",
+                    models.CharField(
+                        blank=True,
+                        help_text="Exemple : « Aucun nom n'est demandé. »",
+                        max_length=300,
+                        verbose_name="confidentialité",
+                    ),
+                ),
+                (
+                    "cost",
+                    models.CharField(
+                        blank=True,
+                        help_text="Exemple : « Gratuit. »",
+                        max_length=120,
+                        verbose_name="coût",
+                    ),
+                ),
+                (
+                    "website",
+                    models.URLField(
+                        blank=True,
+                        help_text="L'adresse complète. Exemple : « https://… ».",
+                        verbose_name="site",
+                    ),
+                ),
+                ("body", cms.fields.StreamField([], blank=True, verbose_name="texte")),
+                (
+                    "to_confirm",
+                    models.BooleanField(
+                        default=False,
+                        help_text="La page dit que ces renseignements restent à vérifier.",
+                        verbose_name="à confirmer",
+                    ),
+                ),
+                (
+                    "verified_on",
+                    models.DateField(blank=True, null=True, verbose_name="vérifié le"),
+                ),
+                (
+                    "audiences",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True,
+                        related_name="structures",
+                        to="structures.audience",
+                        verbose_name="publics",
+                    ),
+                ),
+                (
+                    "departements",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True,
+                        related_name="structures",
+                        to="structures.departement",
+                        verbose_name="départements",
+                    ),
+                ),
+                (
+                    "needs",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True,
+                        related_name="structures",
+                        to="structures.besoin",
+                        verbose_name="besoins",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': "structure d'aide",
-                'verbose_name_plural': "structures d'aide",
+                "verbose_name": "structure d'aide",
+                "verbose_name_plural": "structures d'aide",
             },
-            bases=(cms.models.publication.PublicationRules, 'wagtailcore.page', models.Model),
+            bases=(
+                cms.models.publication.PublicationRules,
+                "wagtailcore.page",
+                models.Model,
+            ),
         ),
         migrations.CreateModel(
-            name='StructurePageNumero',
+            name="StructurePageNumero",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('numero', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='structures.numero', verbose_name='numéro')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='numero_links', to='structures.structurepage', verbose_name='structure')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "sort_order",
+                    models.IntegerField(blank=True, editable=False, null=True),
+                ),
+                (
+                    "numero",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="structures.numero",
+                        verbose_name="numéro",
+                    ),
+                ),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="numero_links",
+                        to="structures.structurepage",
+                        verbose_name="structure",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'numéro de la structure',
-                'verbose_name_plural': 'numéros de la structure',
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "verbose_name": "numéro de la structure",
+                "verbose_name_plural": "numéros de la structure",
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='departement',
-            constraint=models.CheckConstraint(condition=models.Q(('code__regex', '^(0[1-9]|1\\d|2[1-9AB]|[3-8]\\d|9[0-5]|97[1-8]|98[4-9])$')), name='departement_code_is_insee'),
+            model_name="departement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "code__regex",
+                        "^(0[1-9]|1\\d|2[1-9AB]|[3-8]\\d|9[0-5]|97[1-8]|98[4-9])$",
+                    )
+                ),
+                name="departement_code_is_insee",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='numero',
-            constraint=models.UniqueConstraint(fields=('number', 'channel'), name='numero_exists_once', violation_error_message='Ce numéro est déjà dans le registre : modifiez la fiche qui existe.'),
+            model_name="numero",
+            constraint=models.UniqueConstraint(
+                fields=("number", "channel"),
+                name="numero_exists_once",
+                violation_error_message="Ce numéro est déjà dans le registre : modifiez la fiche qui existe.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='numero',
-            constraint=models.CheckConstraint(condition=models.Q(('pk', models.F('replaced_by')), _negated=True), name='numero_not_replaced_by_itself', violation_error_message='Un numéro ne se remplace pas lui-même : choisissez un autre numéro.'),
+            model_name="numero",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("pk", models.F("replaced_by")), _negated=True),
+                name="numero_not_replaced_by_itself",
+                violation_error_message="Un numéro ne se remplace pas lui-même : choisissez un autre numéro.",
+            ),
         ),
     ]

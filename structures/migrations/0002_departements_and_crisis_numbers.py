@@ -51,17 +51,29 @@ def create(apps, schema_editor):
     Departement = apps.get_model("structures", "Departement")
     Numero = apps.get_model("structures", "Numero")
     for code, name in DEPARTEMENTS.items():
-        Departement.objects.get_or_create(code=code, defaults={"name": name, "live": True})
+        Departement.objects.get_or_create(
+            code=code, defaults={"name": name, "live": True}
+        )
     for order, values in enumerate(CRISIS_NUMEROS, start=1):
         Numero.objects.get_or_create(
             slug=values["slug"],
-            defaults={**values, "availability": "24 h/24, 7 j/7", "state": "active", "order": order, "live": True},
+            defaults={
+                **values,
+                "availability": "24 h/24, 7 j/7",
+                "state": "active",
+                "order": order,
+                "live": True,
+            },
         )
 
 
 def remove(apps, schema_editor):
-    apps.get_model("structures", "Numero").objects.filter(slug__in=[v["slug"] for v in CRISIS_NUMEROS]).delete()
-    apps.get_model("structures", "Departement").objects.filter(code__in=DEPARTEMENTS).delete()
+    apps.get_model("structures", "Numero").objects.filter(
+        slug__in=[v["slug"] for v in CRISIS_NUMEROS]
+    ).delete()
+    apps.get_model("structures", "Departement").objects.filter(
+        code__in=DEPARTEMENTS
+    ).delete()
 
 
 class Migration(migrations.Migration):
