@@ -17,9 +17,7 @@ class PagesEndpoint(PagesAPIViewSet):
     """Every published, public page. ``alias_of`` is left out: it names its source even when that is private."""
 
     filter_backends = [*PagesAPIViewSet.filter_backends[:-1], CleanSearchFilter]
-    meta_fields = [
-        field for field in PagesAPIViewSet.meta_fields if field != "alias_of"
-    ]
+    meta_fields = [field for field in PagesAPIViewSet.meta_fields if field != "alias_of"]
 
     def get_base_queryset(self) -> Any:
         return super().get_base_queryset().select_related("content_type")
@@ -62,8 +60,4 @@ class MediaEndpoint(BaseAPIViewSet):
     ]
 
     def get_queryset(self) -> Any:
-        return (
-            super()
-            .get_queryset()
-            .exclude(collection__in=get_restricted_collection_ids(self.request))
-        )
+        return super().get_queryset().exclude(collection__in=get_restricted_collection_ids(self.request))

@@ -7,4 +7,4 @@ class CmsConfig(AppConfig):
     verbose_name = "Socle"
 
     def ready(self) -> None:
-        from . import checks  # noqa: F401
+        from . import checks  # noqa: F401, PLC0415 (models must be loaded first)

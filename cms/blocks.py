@@ -14,9 +14,7 @@ TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
 
 
 class HeadingBlock(blocks.StructBlock):
-    text = blocks.CharBlock(
-        label="Titre", max_length=120, help_text="Court, et clair hors de son contexte."
-    )
+    text = blocks.CharBlock(label="Titre", max_length=120, help_text="Court, et clair hors de son contexte.")
     level = blocks.ChoiceBlock(
         label="Niveau",
         choices=[("h2", "Grande partie"), ("h3", "Sous-partie")],
@@ -24,9 +22,7 @@ class HeadingBlock(blocks.StructBlock):
         help_text="Une sous-partie vient toujours après une grande partie.",
     )
 
-    def get_context(
-        self, value: Any, parent_context: dict[str, Any] | None = None
-    ) -> dict[str, Any]:
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)
         context["anchor"] = heading_anchor(value["text"])
         return context
@@ -73,12 +69,8 @@ class AlerteBlock(_BoxBlock):
 
 
 class CitationBlock(blocks.StructBlock):
-    text = blocks.TextBlock(
-        label="Texte cité", help_text="Sans guillemets : le site les pose."
-    )
-    source = blocks.CharBlock(
-        label="Source", max_length=200, help_text="Exemple : « Loi, auteur, année »."
-    )
+    text = blocks.TextBlock(label="Texte cité", help_text="Sans guillemets : le site les pose.")
+    source = blocks.CharBlock(label="Source", max_length=200, help_text="Exemple : « Loi, auteur, année ».")
 
     class Meta:
         icon = "openquote"
@@ -137,9 +129,7 @@ class DataTableBlock(TableBlock):
 
 class DocumentBlock(blocks.StructBlock):
     document = DocumentChooserBlock(label="Document")
-    description = blocks.CharBlock(
-        label="Ce qu'on y trouve", required=False, max_length=250
-    )
+    description = blocks.CharBlock(label="Ce qu'on y trouve", required=False, max_length=250)
 
     class Meta:
         icon = "doc-full"
@@ -156,13 +146,9 @@ class VoirBlock(blocks.StructBlock):
         max_length=80,
         help_text="Vide : « À voir aussi ».",
     )
-    pages = blocks.ListBlock(
-        blocks.PageChooserBlock(label="Page"), label="Pages", min_num=1, max_num=8
-    )
+    pages = blocks.ListBlock(blocks.PageChooserBlock(label="Page"), label="Pages", min_num=1, max_num=8)
 
-    def get_context(
-        self, value: Any, parent_context: dict[str, Any] | None = None
-    ) -> dict[str, Any]:
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)
         chosen = [page.pk for page in value["pages"] if page]
         visible = Page.objects.filter(pk__in=chosen).live().public().in_bulk()
@@ -212,6 +198,9 @@ class BodyBlock(blocks.StreamBlock):
             raise blocks.StreamBlockValidationError(block_errors=errors)
         return value
 
+    class Meta:
+        template = "cms/blocks/body.html"
+
 
 class LinkBlock(blocks.StructBlock):
     """One entry of the menu or of the footer: a page of the site, or an outside address."""
@@ -230,18 +219,12 @@ class LinkBlock(blocks.StructBlock):
         if bool(cleaned["page"]) == bool(cleaned["url"]):
             raise blocks.StructBlockValidationError(
                 block_errors={
-                    "page": ValidationError(
-                        "Choisissez une page du site, ou écrivez une adresse : l'un des deux."
-                    )
+                    "page": ValidationError("Choisissez une page du site, ou écrivez une adresse : l'un des deux.")
                 }
             )
         if cleaned["url"] and not cleaned["label"]:
             raise blocks.StructBlockValidationError(
-                block_errors={
-                    "label": ValidationError(
-                        "Une adresse extérieure a besoin d'un libellé."
-                    )
-                }
+                block_errors={"label": ValidationError("Une adresse extérieure a besoin d'un libellé.")}
             )
         return cleaned
 

@@ -17,11 +17,7 @@ FOUNDATION = "wagtail"
 
 def project_page_models() -> list[type[models.Model]]:
     """Concrete page types of the project."""
-    return [
-        model
-        for model in get_page_models()
-        if not model.__module__.startswith(FOUNDATION)
-    ]
+    return [model for model in get_page_models() if not model.__module__.startswith(FOUNDATION)]
 
 
 def project_models() -> list[type[models.Model]]:
@@ -91,9 +87,7 @@ def check_french_labels(**kwargs: Any) -> Iterator[CheckMessage]:
                 id="cms.E006",
             )
         for field in model._meta.local_fields + model._meta.local_many_to_many:
-            if _is_automatic(field) or field.verbose_name != field.name.replace(
-                "_", " "
-            ):
+            if _is_automatic(field) or field.verbose_name != field.name.replace("_", " "):
                 continue
             if _declared_elsewhere(model, field) or field.name in _SAME_IN_FRENCH:
                 continue
@@ -134,8 +128,7 @@ def _is_automatic(field: models.Field) -> bool:
 def _declared_elsewhere(model: type[models.Model], field: models.Field) -> bool:
     """Whether the field comes from a base class of Django, Wagtail or another library."""
     return any(
-        field.name in vars(base)
-        or any(f.name == field.name for f in base._meta.local_fields)
+        field.name in vars(base) or any(f.name == field.name for f in base._meta.local_fields)
         for base in model.__mro__[1:]
         if hasattr(base, "_meta") and not _is_ours(base)
     )

@@ -53,9 +53,7 @@ def serve_media(request: HttpRequest, name: str) -> HttpResponseBase:
     if answer.file is None:
         response = HttpResponse(status=answer.status)
     else:
-        response = StreamingHttpResponse(
-            FileWrapper(answer.file, CHUNK_BYTES), status=answer.status
-        )
+        response = StreamingHttpResponse(FileWrapper(answer.file, CHUNK_BYTES), status=answer.status)
     for key, value in answer.headers:
         response[key] = value
     response.setdefault("Accept-Ranges", "bytes")
@@ -63,10 +61,7 @@ def serve_media(request: HttpRequest, name: str) -> HttpResponseBase:
 
 
 def _refuse_private_recording(name: str) -> None:
-    recording = (
-        Media.objects.filter(file=name).first()
-        or Media.objects.filter(thumbnail=name).first()
-    )
+    recording = Media.objects.filter(file=name).first() or Media.objects.filter(thumbnail=name).first()
     if recording is None:
         raise Http404
     collections = recording.collection.get_ancestors(inclusive=True)

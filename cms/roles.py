@@ -12,9 +12,9 @@ ROLES = (REDACTION, VALIDATION, SECRETARIAT, WEBMESTRE)
 def permission(apps: Any, model: str, action: str) -> Any:
     """The permission ``action`` on ``app_label.model``, created if Django has not yet done it (as in a migration)."""
     app_label, model_name = model.split(".")
-    content_type, _ = apps.get_model(
-        "contenttypes", "ContentType"
-    ).objects.get_or_create(app_label=app_label, model=model_name)
+    content_type, _ = apps.get_model("contenttypes", "ContentType").objects.get_or_create(
+        app_label=app_label, model=model_name
+    )
     found, _ = apps.get_model("auth", "Permission").objects.get_or_create(
         content_type=content_type,
         codename=action if "_" in action else f"{action}_{model_name}",
@@ -35,9 +35,7 @@ def revoke(apps: Any, role: str, model: str) -> None:
     group = apps.get_model("auth", "Group").objects.filter(name=role).first()
     if group:
         group.permissions.remove(
-            *group.permissions.filter(
-                content_type__app_label=app_label, content_type__model=model_name
-            )
+            *group.permissions.filter(content_type__app_label=app_label, content_type__model=model_name)
         )
 
 
@@ -57,8 +55,6 @@ def grant_collection(apps: Any, role: str, model: str, *actions: str) -> None:
     group = apps.get_model("auth", "Group").objects.get(name=role)
     root = apps.get_model("wagtailcore", "Collection").objects.get(depth=1)
     for action in actions:
-        apps.get_model(
-            "wagtailcore", "GroupCollectionPermission"
-        ).objects.get_or_create(
+        apps.get_model("wagtailcore", "GroupCollectionPermission").objects.get_or_create(
             group=group, collection=root, permission=permission(apps, model, action)
         )

@@ -14,16 +14,8 @@ class LinkedPagesField(Field):
         return pages.all() if hasattr(pages, "all") else pages
 
     def to_representation(self, pages: Any) -> list[dict[str, Any]]:
-        visible = (
-            Page.objects.filter(pk__in=[page.pk for page in pages])
-            .live()
-            .public()
-            .order_by("title", "pk")
-        )
-        return [
-            {"id": page.pk, "title": page.title, "html_url": page.full_url}
-            for page in visible
-        ]
+        visible = Page.objects.filter(pk__in=[page.pk for page in pages]).live().public().order_by("title", "pk")
+        return [{"id": page.pk, "title": page.title, "html_url": page.full_url} for page in visible]
 
 
 class TermsField(Field):

@@ -12,7 +12,7 @@ NARROW = "\u202f"
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
-        (r"(?<=\w)'(?=\w)", "’"),
+        (r"(?<=\w)(?:'|&#x27;|&#39;)(?=\w)", "’"),
         (r"\.\.\.", "…"),
         (r"[ \u00a0]+(?=[;!?])", NARROW),
         (r"[ \u00a0]+(?=:(?:\s|$))", NBSP),
@@ -38,6 +38,4 @@ def french(text: str) -> str:
 
 def french_html(html: str) -> str:
     """The same for HTML: tags and their attributes are left alone."""
-    return "".join(
-        part if part.startswith("<") else french(part) for part in _TAG.split(html)
-    )
+    return "".join(part if part.startswith("<") else french(part) for part in _TAG.split(html))

@@ -76,9 +76,7 @@ def _refuse_size(file: IO[bytes], limit: int) -> None:
     size = file.seek(0, io.SEEK_END)
     file.seek(0)
     if size == 0:
-        raise ValidationError(
-            "Ce fichier est vide. Vérifiez-le sur votre ordinateur, puis envoyez-le de nouveau."
-        )
+        raise ValidationError("Ce fichier est vide. Vérifiez-le sur votre ordinateur, puis envoyez-le de nouveau.")
     if size > limit:
         raise ValidationError(
             f"Ce fichier pèse {size // MEBIBYTE} Mo ; la limite est de {limit // MEBIBYTE} Mo. "
@@ -127,9 +125,7 @@ def clean_image(file: IO[bytes]) -> None:
 
 def _without_metadata(image: Image.Image) -> bytes | None:
     """The image's bytes without metadata, or None when there is nothing to remove."""
-    if getattr(image, "is_animated", False) or not (
-        image.getexif() or "comment" in image.info or "xmp" in image.info
-    ):
+    if getattr(image, "is_animated", False) or not (image.getexif() or "comment" in image.info or "xmp" in image.info):
         return None
     options: dict[str, object] = {}
     if image.format == "JPEG":
@@ -155,23 +151,17 @@ def check_document(file: IO[bytes]) -> None:
         elif kind in OFFICE_MARKERS or kind in OPENDOCUMENT_TYPES:
             _check_office(file, kind)
         else:
-            raise ValidationError(
-                "Ce format n'est pas accepté. Envoyez un PDF ou un document bureautique."
-            )
+            raise ValidationError("Ce format n'est pas accepté. Envoyez un PDF ou un document bureautique.")
 
 
 def _check_pdf(file: IO[bytes]) -> None:
     if file.read(5) != b"%PDF-":
-        raise ValidationError(
-            "Ce fichier se nomme « .pdf » mais n'en est pas un. Exportez votre document en PDF."
-        )
+        raise ValidationError("Ce fichier se nomme « .pdf » mais n'en est pas un. Exportez votre document en PDF.")
     file.seek(0)
     try:
         reader = PdfReader(file)
         if reader.is_encrypted:
-            raise ValidationError(
-                "Ce PDF est protégé par un mot de passe. Enregistrez-le sans protection."
-            )
+            raise ValidationError("Ce PDF est protégé par un mot de passe. Enregistrez-le sans protection.")
         active = _pdf_active_key(reader)
     except (
         PyPdfError,
@@ -222,28 +212,17 @@ def _check_office(file: IO[bytes], kind: str) -> None:
     try:
         with zipfile.ZipFile(file) as archive:
             names = archive.namelist()
-            if (
-                sum(info.file_size for info in archive.infolist())
-                > ARCHIVE_MAX_UNPACKED_BYTES
-            ):
-                raise ValidationError(
-                    "Ce document est trop volumineux une fois ouvert. Enregistrez-le en PDF."
-                )
+            if sum(info.file_size for info in archive.infolist()) > ARCHIVE_MAX_UNPACKED_BYTES:
+                raise ValidationError("Ce document est trop volumineux une fois ouvert. Enregistrez-le en PDF.")
             if kind in OFFICE_MARKERS:
                 matches = OFFICE_MARKERS[kind] in names
             else:
-                matches = (
-                    "mimetype" in names
-                    and archive.read("mimetype").strip() == OPENDOCUMENT_TYPES[kind]
-                )
+                matches = "mimetype" in names and archive.read("mimetype").strip() == OPENDOCUMENT_TYPES[kind]
     except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError) as error:
         raise ValidationError(wrong) from error
     if not matches:
         raise ValidationError(wrong)
-    if any(
-        "vbaproject" in name.lower() or name.startswith(("Basic/", "Scripts/"))
-        for name in names
-    ):
+    if any("vbaproject" in name.lower() or name.startswith(("Basic/", "Scripts/")) for name in names):
         raise ValidationError(
             "Ce document contient des macros, ce que le site refuse. Enregistrez-le sans macro, ou en PDF."
         )

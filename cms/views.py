@@ -18,9 +18,7 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """A page that needs neither database nor template: it must work when they do not."""
-    page = (Path(settings.BASE_DIR) / "templates" / "500.html").read_text(
-        encoding="utf-8"
-    )
+    page = (Path(settings.BASE_DIR) / "templates" / "500.html").read_text(encoding="utf-8")
     return HttpResponseServerError(page)
 
 

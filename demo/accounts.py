@@ -40,9 +40,7 @@ def create(ledger: Ledger) -> list[str]:
     if key not in ledger and not User.objects.filter(username=TECHNICAL).exists():
         ledger.record(
             key,
-            User.objects.create_superuser(
-                TECHNICAL, f"{TECHNICAL}@example.org", PASSWORD
-            ),
+            User.objects.create_superuser(TECHNICAL, f"{TECHNICAL}@example.org", PASSWORD),
         )
         made.append(TECHNICAL)
     return made

@@ -39,9 +39,7 @@ def reference_pages(
     )
     for entry in library.entries:
         fields = {field.key.lower(): field.value for field in entry.fields}
-        page = ReferencePage(
-            title=_plain(fields["title"]), slug=entry.key, key=entry.key
-        )
+        page = ReferencePage(title=_plain(fields["title"]), slug=entry.key, key=entry.key)
         yield entry.key, page, _filler(entry.entry_type, fields)
 
 
@@ -50,12 +48,7 @@ def _filler(kind: str, fields: dict[str, Any]) -> Callable[[Any], None]:
         page.type = TYPES[kind]
         page.genre = _plain(fields.get("type", DEFAULT_GENRES.get(kind, "")))
         page.container = _plain(fields.get("journal", ""))
-        page.publisher = _plain(
-            fields.get("publisher")
-            or fields.get("institution")
-            or fields.get("school")
-            or ""
-        )
+        page.publisher = _plain(fields.get("publisher") or fields.get("institution") or fields.get("school") or "")
         page.place = _plain(fields.get("address", ""))
         page.year = int(fields["year"])
         page.month = int(fields["month"]) if "month" in fields else None
@@ -66,11 +59,7 @@ def _filler(kind: str, fields: dict[str, Any]) -> Callable[[Any], None]:
         page.language = fields.get("language", "")
         slugs = [word.strip() for word in fields.get("keywords", "").split(",")]
         page.themes = list(ThemeBibliographique.objects.filter(slug__in=slugs))
-        people = [
-            (role, person)
-            for role in ("author", "editor")
-            for person in fields.get(role, [])
-        ]
+        people = [(role, person) for role in ("author", "editor") for person in fields.get(role, [])]
         page.contributors = [
             ReferenceContributor(role=role, sort_order=order, **_name(person))
             for order, (role, person) in enumerate(people)

@@ -16,9 +16,7 @@ def fingerprint(target: Any) -> str:
     """A digest of what an editor could have changed since: the last revision, or the fields themselves."""
     if hasattr(target, "latest_revision_id"):
         return f"revision:{target.latest_revision_id}"
-    values = json.dumps(
-        model_to_dict(target), cls=DjangoJSONEncoder, sort_keys=True, default=str
-    )
+    values = json.dumps(model_to_dict(target), cls=DjangoJSONEncoder, sort_keys=True, default=str)
     return hashlib.sha256(values.encode()).hexdigest()
 
 
@@ -26,10 +24,7 @@ class Ledger:
     """The objects of the demo by key, such as ``fiche:dire-non``."""
 
     def __init__(self) -> None:
-        self._known = {
-            entry.key: entry
-            for entry in DemoObject.objects.select_related("content_type")
-        }
+        self._known = {entry.key: entry for entry in DemoObject.objects.select_related("content_type")}
 
     def __contains__(self, key: str) -> bool:
         return key in self._known

@@ -59,9 +59,7 @@ def read_text(path: Path) -> Text:
     try:
         header = yaml.safe_load(parts[1])
     except yaml.YAMLError as error:
-        raise ContentError(
-            f"{path.name} : l'en-tête n'est pas du YAML lisible ({error})."
-        ) from error
+        raise ContentError(f"{path.name} : l'en-tête n'est pas du YAML lisible ({error}).") from error
     return Text(path=path, header=header, body=parts[2])
 
 
@@ -82,11 +80,7 @@ class StreamBuilder:
         self.numero_id = numero_id
         self.image_id = image_id
         self.document_id = document_id
-        self.parser = (
-            MarkdownIt("commonmark", {"html": False})
-            .enable("table")
-            .use(front_matter_plugin)
-        )
+        self.parser = MarkdownIt("commonmark", {"html": False}).enable("table").use(front_matter_plugin)
         for name in BOXES:
             self.parser.use(container_plugin, name=name)
 
@@ -104,9 +98,7 @@ class StreamBuilder:
             opening = group[0]
             if opening.type == "heading_open":
                 flush()
-                blocks.append(
-                    _block("titre", {"text": group[1].content, "level": opening.tag})
-                )
+                blocks.append(_block("titre", {"text": group[1].content, "level": opening.tag}))
             elif opening.type == "table_open":
                 flush()
                 blocks.append(_block("tableau", _table(group)))
@@ -114,9 +106,7 @@ class StreamBuilder:
                 flush()
                 name = opening.type.removeprefix("container_").removesuffix("_open")
                 title = opening.info.strip().removeprefix(name).strip()
-                blocks.append(
-                    _block(name, getattr(self, f"_box_{name}")(title, group[1:-1]))
-                )
+                blocks.append(_block(name, getattr(self, f"_box_{name}")(title, group[1:-1])))
             else:
                 prose.extend(group)
         flush()
@@ -189,12 +179,7 @@ def _groups(tokens: list[Token]) -> Iterator[list[Token]]:
 
 
 def _lines(tokens: list[Token]) -> list[str]:
-    return [
-        line.strip()
-        for token in tokens
-        if token.type == "inline"
-        for line in token.content.splitlines()
-    ]
+    return [line.strip() for token in tokens if token.type == "inline" for line in token.content.splitlines()]
 
 
 def _table(tokens: list[Token]) -> dict[str, Any]:
@@ -203,9 +188,7 @@ def _table(tokens: list[Token]) -> dict[str, Any]:
         if token.type == "tr_open":
             rows.append([])
         elif token.type == "inline":
-            rows[-1].append(
-                re.sub(r"[*_]{1,2}(\S.*?\S|\S)[*_]{1,2}", r"\1", token.content)
-            )
+            rows[-1].append(re.sub(r"[*_]{1,2}(\S.*?\S|\S)[*_]{1,2}", r"\1", token.content))
     return {
         "data": rows,
         "cell": [],

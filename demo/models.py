@@ -7,9 +7,7 @@ class DemoObject(models.Model):
     """One object that the demo made, so that it is never made twice and can be removed alone."""
 
     key = models.CharField("clé", max_length=150, unique=True)
-    content_type = models.ForeignKey(
-        ContentType, verbose_name="type", on_delete=models.CASCADE
-    )
+    content_type = models.ForeignKey(ContentType, verbose_name="type", on_delete=models.CASCADE)
     object_id = models.PositiveBigIntegerField("objet")
     fingerprint = models.CharField("empreinte", max_length=64)
     target = GenericForeignKey("content_type", "object_id")

@@ -52,22 +52,22 @@ def _remove_one(entry: DemoObject, force: bool) -> str:
     target: Any = entry.target
     if target is None:
         return ""
-    if isinstance(target, User):
-        target.delete()
-        return ""
-    if fingerprint(target) != entry.fingerprint and not force:
+    if not isinstance(target, User) and fingerprint(target) != entry.fingerprint and not force:
         return "modifié depuis"
     if isinstance(target, HomePage):
         _empty_home(target)
-        return ""
-    if isinstance(target, SiteSettings):
+    elif isinstance(target, SiteSettings):
         _empty_settings(target)
-        return ""
+    else:
+        return _delete(target)
+    return ""
+
+
+def _delete(target: Any) -> str:
     if isinstance(target, Page):
-        page = Page.objects.get(pk=target.pk)
-        if page.get_children().exists():
+        target = Page.objects.get(pk=target.pk).specific
+        if target.get_children().exists():
             return "contient encore des pages"
-        target = page.specific
     try:
         with transaction.atomic():
             target.delete()
@@ -79,12 +79,10 @@ def _remove_one(entry: DemoObject, force: bool) -> str:
 def _reset(target: Any, names: list[str]) -> None:
     for name in names:
         model_field = target._meta.get_field(name)
-        setattr(
-            target, name, None if model_field.null else model_field.get_default() or ""
-        )
+        setattr(target, name, None if model_field.null else model_field.get_default() or "")
 
 
-def _empty_home(home: HomePage) -> None:
+def _empty_home(home: Any) -> None:
     _reset(
         home,
         [
@@ -101,7 +99,7 @@ def _empty_home(home: HomePage) -> None:
     home.save_revision().publish()
 
 
-def _empty_settings(settings: SiteSettings) -> None:
+def _empty_settings(settings: Any) -> None:
     _reset(
         settings,
         [

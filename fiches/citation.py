@@ -19,9 +19,7 @@ OTHERS = "others"
 
 def initials(given: str) -> str:
     """``Susan E.`` → ``SE``, ``Jean-Karl`` → ``JK``."""
-    return "".join(
-        part[0].upper() for part in given.replace("-", " ").replace(".", " ").split()
-    )
+    return "".join(part[0].upper() for part in given.replace("-", " ").replace(".", " ").split())
 
 
 def name(person: ReferenceContributor) -> str:
@@ -58,11 +56,5 @@ def _source(reference: ReferencePage) -> str:
         locator += f":{reference.pages}" if reference.pages else ""
         when = f"{reference.year or 's. d.'}" + (f";{locator}" if locator else "")
         return f"{reference.container}. {when}" if reference.container else when
-    publisher = ": ".join(
-        part
-        for part in (reference.place, reference.publisher or reference.container)
-        if part
-    )
-    return "; ".join(
-        part for part in (publisher, str(reference.year or "s. d.")) if part
-    )
+    publisher = ": ".join(part for part in (reference.place, reference.publisher or reference.container) if part)
+    return "; ".join(part for part in (publisher, str(reference.year or "s. d.")) if part)

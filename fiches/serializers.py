@@ -7,18 +7,14 @@ class AuteursField(Field):
     """Who wrote a fiche, in order, as ``{name, quality}``."""
 
     def to_representation(self, auteurs: Any) -> list[dict[str, str]]:
-        return [
-            {"name": auteur.name, "quality": auteur.quality} for auteur in auteurs.all()
-        ]
+        return [{"name": auteur.name, "quality": auteur.quality} for auteur in auteurs.all()]
 
 
 class ContributorsField(Field):
     """Contributors of a reference, named as in CSL-JSON (``family``, ``given`` or ``literal``) with their role."""
 
     def to_representation(self, contributors: Any) -> list[dict[str, str]]:
-        return [
-            {"role": person.role, **person.csl_name()} for person in contributors.all()
-        ]
+        return [{"role": person.role, **person.csl_name()} for person in contributors.all()]
 
 
 class MediaField(Field):

@@ -8,9 +8,7 @@ from structures.blocks import TextWithNumerosBlock
 class DoorBlock(blocks.StructBlock):
     """One of the first choices of the home page."""
 
-    title = blocks.CharBlock(
-        label="Titre", max_length=60, help_text="À la première personne, court."
-    )
+    title = blocks.CharBlock(label="Titre", max_length=60, help_text="À la première personne, court.")
     text = blocks.CharBlock(label="Phrase", max_length=140)
     page = blocks.PageChooserBlock(label="Page où il mène")
 

@@ -25,12 +25,8 @@ __all__ = ["HomePage", "HomePageFiche", "HomePageNumero", "PlainPage", "SiteSett
 class HomePage(GivesNumeros, BasePage):
     """The first page: who answers, then three doors."""
 
-    hero_title = models.CharField(
-        "grand titre", max_length=80, blank=True, help_text="Quelques mots."
-    )
-    hero_text = models.TextField(
-        "accueil", max_length=300, blank=True, help_text="Deux phrases courtes."
-    )
+    hero_title = models.CharField("grand titre", max_length=80, blank=True, help_text="Quelques mots.")
+    hero_text = models.TextField("accueil", max_length=300, blank=True, help_text="Deux phrases courtes.")
     doors = StreamField(
         [("porte", DoorBlock())],
         verbose_name="portes",
@@ -39,12 +35,8 @@ class HomePage(GivesNumeros, BasePage):
         max_num=3,
         help_text="Trois au plus : choisir fatigue.",
     )
-    cabinet_text = models.CharField(
-        "phrase de la partie « le cabinet »", max_length=200, blank=True
-    )
-    medecin_text = models.CharField(
-        "phrase de la partie « le médecin »", max_length=200, blank=True
-    )
+    cabinet_text = models.CharField("phrase de la partie « le cabinet »", max_length=200, blank=True)
+    medecin_text = models.CharField("phrase de la partie « le médecin »", max_length=200, blank=True)
     featured_temoignage = models.ForeignKey(
         TemoignagePage,
         verbose_name="témoignage mis en avant",
@@ -54,9 +46,7 @@ class HomePage(GivesNumeros, BasePage):
         related_name="+",
     )
     next_meeting = models.CharField("prochaine réunion", max_length=250, blank=True)
-    figures = StreamField(
-        [("chiffre", FigureBlock())], verbose_name="chiffres", blank=True, max_num=4
-    )
+    figures = StreamField([("chiffre", FigureBlock())], verbose_name="chiffres", blank=True, max_num=4)
 
     search_kind = "Accueil"
     max_count = 1
@@ -71,9 +61,7 @@ class HomePage(GivesNumeros, BasePage):
     ]
     content_panels: ClassVar[list] = [
         *BasePage.content_panels,
-        MultiFieldPanel(
-            [FieldPanel("hero_title"), FieldPanel("hero_text")], heading="Accueil"
-        ),
+        MultiFieldPanel([FieldPanel("hero_title"), FieldPanel("hero_text")], heading="Accueil"),
         MultipleChooserPanel(
             "numero_links",
             chooser_field_name="numero",
@@ -120,9 +108,7 @@ class HomePage(GivesNumeros, BasePage):
     def lead(self) -> str:
         return self.search_description or self.hero_text
 
-    def get_context(
-        self, request: HttpRequest, *args: Any, **kwargs: Any
-    ) -> dict[str, Any]:
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["featured_fiches"] = (
             FichePage.objects.filter(home_links__page=self)
@@ -132,11 +118,7 @@ class HomePage(GivesNumeros, BasePage):
             .defer("body")
             .order_by("home_links__sort_order")
         )
-        temoignages = (
-            TemoignagePage.objects.filter(pk=self.featured_temoignage_id)
-            .live()
-            .public()
-        )
+        temoignages = TemoignagePage.objects.live().public().filter(pk=self.featured_temoignage_id)  # type: ignore[misc]
         context["temoignage"] = temoignages.select_related("audio").first()
         fiches = FicheIndexPage.objects.child_of(self).live().public().first()
         texts = {Part.CABINET: self.cabinet_text, Part.MEDECIN: self.medecin_text}
@@ -219,7 +201,5 @@ class PlainPage(BasePage):
 
     def publication_errors(self) -> dict[str, str]:
         if not self.body:
-            return {
-                "body": "La page n'a pas encore de texte : ajoutez au moins un bloc."
-            }
+            return {"body": "La page n'a pas encore de texte : ajoutez au moins un bloc."}
         return {}

@@ -25,12 +25,8 @@ class SiteSettings(GivesNumeros, ClusterableModel, BaseSiteSetting):
     """One row a site. Its numbers are those of the crisis bar."""
 
     service_name = models.CharField("nom du service", max_length=60, default="MED'AIDE")
-    tagline = models.CharField(
-        "ce que c'est, en quelques mots", max_length=120, blank=True
-    )
-    description = models.TextField(
-        "ce que c'est, en une phrase", max_length=300, blank=True
-    )
+    tagline = models.CharField("ce que c'est, en quelques mots", max_length=120, blank=True)
+    description = models.TextField("ce que c'est, en une phrase", max_length=300, blank=True)
     main_numero = models.ForeignKey(
         "structures.Numero",
         verbose_name="ligne du service",
@@ -40,15 +36,9 @@ class SiteSettings(GivesNumeros, ClusterableModel, BaseSiteSetting):
         related_name="+",
     )
     contact_email = models.EmailField("adresse électronique", blank=True)
-    contact_address = models.TextField(
-        "adresse postale", blank=True, default=TO_CONFIRM
-    )
-    publisher = models.CharField(
-        "éditeur du site", max_length=250, blank=True, default=TO_CONFIRM
-    )
-    director = models.CharField(
-        "direction de la publication", max_length=250, blank=True, default=TO_CONFIRM
-    )
+    contact_address = models.TextField("adresse postale", blank=True, default=TO_CONFIRM)
+    publisher = models.CharField("éditeur du site", max_length=250, blank=True, default=TO_CONFIRM)
+    director = models.CharField("direction de la publication", max_length=250, blank=True, default=TO_CONFIRM)
     host = models.TextField("hébergeur", blank=True, default=TO_CONFIRM)
     exit_url = models.URLField(
         "adresse de « Quitter vite »",

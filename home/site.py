@@ -52,9 +52,7 @@ def _links(stream: Any, request: HttpRequest) -> list[Link]:
                 continue
             label, url = label or page.title, page.get_url(request)
         if url:
-            links.append(
-                Link(label=label, url=url, current=_is_current(url, request.path))
-            )
+            links.append(Link(label=label, url=url, current=_is_current(url, request.path)))
     return links
 
 

@@ -23,11 +23,7 @@ class ReferentsEndpoint(BaseAPIViewSet):
     ]
 
     def get_queryset(self) -> Any:
-        return (
-            Referent.objects.public()
-            .prefetch_related("departements")
-            .order_by("role", "pk")
-        )
+        return Referent.objects.public().prefetch_related("departements").order_by("role", "pk")
 
 
 class ComptesRendusEndpoint(BaseAPIViewSet):
@@ -46,8 +42,4 @@ class ComptesRendusEndpoint(BaseAPIViewSet):
     ]
 
     def get_queryset(self) -> Any:
-        return (
-            CompteRendu.objects.public()
-            .select_related("departement")
-            .order_by("-date", "pk")
-        )
+        return CompteRendu.objects.public().select_related("departement").order_by("-date", "pk")

@@ -11,9 +11,7 @@ def is_built() -> bool:
     backend = get_search_backend()
     if hasattr(backend, "connection"):
         index = backend.get_index_for_model(Page)
-        return bool(
-            index.exists() and backend.connection.count(index=index.name)["count"]
-        )
+        return bool(index.exists() and backend.connection.count(index=index.name)["count"])
     return IndexEntry.objects.exists()
 
 

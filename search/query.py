@@ -14,6 +14,4 @@ def clean_query(text: str) -> str:
     Any text is accepted; more than ``MAX_QUERY_LENGTH`` characters are cut. Empty when nothing can be searched.
     """
     text = unicodedata.normalize("NFC", text[:MAX_QUERY_LENGTH]).replace("’", "'")
-    return " ".join(
-        " ".join(_WORD.findall(text)).replace("'", " ").replace(".", " ").split()
-    )
+    return " ".join(" ".join(_WORD.findall(text)).replace("'", " ").replace(".", " ").split())

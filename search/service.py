@@ -30,7 +30,7 @@ class SearchResults:
         return self.page.paginator.count
 
 
-def search(typed: str, page_number: object = 1) -> SearchResults:
+def search(typed: str, page_number: int | str = 1) -> SearchResults:
     """Search every published, public page.
 
     All words first; if no page holds them all, any of them. A page number that does not exist gives the nearest one.
@@ -50,8 +50,5 @@ def search(typed: str, page_number: object = 1) -> SearchResults:
 
 def _specific(pages: list[Page]) -> list["BasePage"]:
     """The same pages as their own types, in the same order, in one query a type."""
-    found = {
-        page.pk: page
-        for page in Page.objects.filter(pk__in=[page.pk for page in pages]).specific()
-    }
+    found = {page.pk: page for page in Page.objects.filter(pk__in=[page.pk for page in pages]).specific()}
     return [found[page.pk] for page in pages if page.pk in found]

@@ -18,13 +18,9 @@ class NumerosBlock(blocks.StructBlock):
         max_num=6,
     )
 
-    def get_context(
-        self, value: Any, parent_context: dict[str, Any] | None = None
-    ) -> dict[str, Any]:
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)
-        context["numeros"] = [
-            numero for numero in value["numeros"] if numero and numero.is_answering
-        ]
+        context["numeros"] = [numero for numero in value["numeros"] if numero and numero.is_answering]
         return context
 
     class Meta:

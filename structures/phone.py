@@ -6,9 +6,7 @@ from django.core.exceptions import ValidationError
 REGION = "FR"
 # Numbers that French callers dial as they are: emergency (15, 17, 18, 112, 114…), 3xyz and 116xyz helplines.
 # Source: ARCEP, plan national de numérotation (short numbers "1XY", "3BPQ", "10YT", "116XYZ").
-EMERGENCY = frozenset(
-    {"15", "17", "18", "112", "114", "115", "116", "119", "191", "196", "197"}
-)
+EMERGENCY = frozenset({"15", "17", "18", "112", "114", "115", "116", "119", "191", "196", "197"})
 
 
 def is_short(digits: str) -> bool:
@@ -45,12 +43,16 @@ def _refusal(text: str) -> str:
 
 
 def display(stored: str) -> str:
-    """A stored number as readers write it: ``0 800 288 038``, ``06 08 28 25 89``, ``3114``."""
+    """A stored number as readers write it: ``0 800 288 038``, ``06 08 28 25 89``, ``3114``.
+
+    Numbers in 08 are grouped as ARCEP's charter for value-added services asks (0 8AB BPQ MCDU).
+    """
     if not stored.startswith("+"):
         return stored
     number = phonenumbers.parse(stored, REGION)
     if number.country_code != 33:
-        return phonenumbers.format_number(
-            number, phonenumbers.PhoneNumberFormat.INTERNATIONAL
-        )
+        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    digits = str(number.national_number)
+    if digits.startswith("8"):
+        return f"0 {digits[:3]} {digits[3:6]} {digits[6:]}"
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)

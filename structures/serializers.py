@@ -20,7 +20,4 @@ class DepartementsField(Field):
         return getattr(instance, self.source).all()
 
     def to_representation(self, departements: Any) -> list[dict[str, str]]:
-        return [
-            {"code": departement.code, "name": departement.name}
-            for departement in departements
-        ]
+        return [{"code": departement.code, "name": departement.name} for departement in departements]

@@ -49,19 +49,13 @@ class BasePage(PublicationRules, Page, metaclass=PageBase):  # type: ignore[misc
     @property
     def lead(self) -> str:
         """The sentence that introduces this page in lists, results and meta tags."""
-        return (
-            self.search_description
-            or getattr(self, "summary", "")
-            or getattr(self, "intro", "")
-        )
+        return self.search_description or getattr(self, "summary", "") or getattr(self, "intro", "")
 
     def breadcrumb(self) -> list[Page]:
         """Ancestors from the home page down, this page excluded. One query."""
         return list(self.get_ancestors().filter(depth__gt=1).order_by("depth"))
 
-    def get_context(
-        self, request: HttpRequest, *args: Any, **kwargs: Any
-    ) -> dict[str, Any]:
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["breadcrumb"] = self.breadcrumb()
         return context

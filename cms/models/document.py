@@ -7,9 +7,7 @@ class Document(AbstractDocument):
     """A file that readers download."""
 
     # The library's own model, though unused, takes the default reverse names.
-    tags = TaggableManager(
-        "mots-clés", help_text=None, blank=True, related_name="cms_documents"
-    )
+    tags = TaggableManager("mots-clés", help_text=None, blank=True, related_name="cms_documents")
 
     admin_form_fields = WagtailDocument.admin_form_fields
 

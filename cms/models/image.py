@@ -8,9 +8,7 @@ class Image(AbstractImage):
     """An image of the library. Its text alternative is written where it is used, since it depends on the context."""
 
     # The library's own model, though unused, takes the default reverse names.
-    tags = TaggableManager(
-        "mots-clés", help_text=None, blank=True, related_name="cms_images"
-    )
+    tags = TaggableManager("mots-clés", help_text=None, blank=True, related_name="cms_images")
 
     credit = models.CharField(
         "crédit",
@@ -30,9 +28,7 @@ class Image(AbstractImage):
 class Rendition(AbstractRendition):
     """A resized copy of an image, made by Wagtail."""
 
-    image = models.ForeignKey(
-        Image, on_delete=models.CASCADE, related_name="renditions", verbose_name="image"
-    )
+    image = models.ForeignKey(Image, on_delete=models.CASCADE, related_name="renditions", verbose_name="image")
 
     class Meta:
         verbose_name = "copie d'image"

@@ -7,9 +7,7 @@ class Media(AbstractMedia):
     """A recording, sound or film."""
 
     # The library's own model, though unused, takes the default reverse names.
-    tags = TaggableManager(
-        "mots-clés", help_text=None, blank=True, related_name="cms_recordings"
-    )
+    tags = TaggableManager("mots-clés", help_text=None, blank=True, related_name="cms_recordings")
 
     is_synthetic = models.BooleanField(
         "voix de synthèse",

@@ -15,9 +15,7 @@ class Term(models.Model):
         unique=True,
         help_text="Ce qui paraît dans les adresses. Exemple : « relations-cpam ». À ne plus changer ensuite.",
     )
-    order = models.PositiveSmallIntegerField(
-        "ordre", default=0, help_text="Les plus petits nombres d'abord."
-    )
+    order = models.PositiveSmallIntegerField("ordre", default=0, help_text="Les plus petits nombres d'abord.")
 
     panels: ClassVar[list] = [
         FieldPanel("name"),

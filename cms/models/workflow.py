@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from wagtail.models import AbstractGroupApprovalTask, Revision, TaskState
 
@@ -13,12 +14,7 @@ def people_behind(obj: Any) -> set[int]:
     revisions = Revision.objects.for_instance(obj)
     if obj.live and obj.live_revision_id:
         revisions = revisions.filter(created_at__gt=obj.live_revision.created_at)
-    people = set(
-        revisions.exclude(user=None)
-        .order_by()
-        .values_list("user_id", flat=True)
-        .distinct()
-    )
+    people = set(revisions.exclude(user=None).order_by().values_list("user_id", flat=True).distinct())
     state = obj.current_workflow_state
     if state and state.requested_by_id:
         people.add(state.requested_by_id)
@@ -30,9 +26,7 @@ class RelectureTask(AbstractGroupApprovalTask):
 
     @classmethod
     def get_description(cls) -> str:
-        return (
-            "Une autre personne que celle qui a écrit le texte le relit et l'approuve."
-        )
+        return "Une autre personne que celle qui a écrit le texte le relit et l'approuve."
 
     def get_actions(self, obj: Model, user: Any) -> list[tuple[str, str, bool]]:
         actions = super().get_actions(obj, user)
@@ -45,26 +39,14 @@ class RelectureTask(AbstractGroupApprovalTask):
 
     def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> Any:
         states = super().get_task_states_user_can_moderate(user, **kwargs)
-        own = [
-            state.pk
-            for state in states
-            if user.pk in people_behind(state.workflow_state.content_object)
-        ]
+        own = [state.pk for state in states if user.pk in people_behind(state.workflow_state.content_object)]
         return states.exclude(pk__in=own) if own else states
 
     class Meta:
         verbose_name = "relecture par une autre personne"
         verbose_name_plural = "relectures par une autre personne"
 
-    def on_action(
-        self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any
-    ) -> None:
-        from django.core.exceptions import PermissionDenied
-
-        if action_name == "approve" and user.pk in people_behind(
-            task_state.workflow_state.content_object
-        ):
-            raise PermissionDenied(
-                "Une autre personne que l'auteur du texte doit l'approuver."
-            )
+    def on_action(self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any) -> None:
+        if action_name == "approve" and user.pk in people_behind(task_state.workflow_state.content_object):
+            raise PermissionDenied("Une autre personne que l'auteur du texte doit l'approuver.")
         super().on_action(task_state, user, action_name, **kwargs)

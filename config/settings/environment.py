@@ -26,9 +26,7 @@ class Environment:
 
 
 def _database(env: environ.Env, data_dir: Path) -> dict[str, object]:
-    config: dict[str, object] = dict(
-        env.db_url("DATABASE_URL", default=f"sqlite:///{data_dir / 'medaide.sqlite3'}")
-    )
+    config: dict[str, object] = dict(env.db_url("DATABASE_URL", default=f"sqlite:///{data_dir / 'medaide.sqlite3'}"))
     if config["ENGINE"] == "django.db.backends.sqlite3":
         # WAL lets readers go on while an editor saves; IMMEDIATE avoids the lock upgrade that fails under load.
         config["OPTIONS"] = {

@@ -6,9 +6,7 @@ from .base import *  # noqa: F403
 from .environment import ENV
 
 if not ENV.secret_key:
-    raise ImproperlyConfigured(
-        "SECRET_KEY is missing from the environment (see the README's table of variables)."
-    )
+    raise ImproperlyConfigured("SECRET_KEY is missing from the environment (see the README's table of variables).")
 
 SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = 31_536_000

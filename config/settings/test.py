@@ -4,7 +4,6 @@ import tempfile
 from pathlib import Path
 
 from .base import *  # noqa: F403
-from .base import TEMPLATES
 from .environment import ENV
 
 SECRET_KEY = "test-only-" + "0" * 50
@@ -18,7 +17,7 @@ STORAGES = {
 }
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
+STATIC_ROOT = None  # type: ignore[assignment]
 DATABASES = {"default": ENV.database}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["TEST"] = {"NAME": ":memory:"}
-TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = ""

@@ -16,9 +16,7 @@ WAGTAIL_MODERATION_ENABLED = True
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
     "default": {
         "WIDGET": "wagtail.admin.rich_text.DraftailRichTextArea",
-        "OPTIONS": {
-            "features": ["bold", "italic", "ol", "ul", "link", "document-link"]
-        },
+        "OPTIONS": {"features": ["bold", "italic", "ol", "ul", "link", "document-link"]},
     },
 }
 WAGTAILREDIRECTS_AUTO_CREATE = True

@@ -33,9 +33,7 @@ FICHES_PER_PAGE = 24
 class FicheIndexPage(BasePage):
     """All the fiches, by part and theme."""
 
-    intro = models.TextField(
-        "introduction", blank=True, max_length=400, help_text="Une ou deux phrases."
-    )
+    intro = models.TextField("introduction", blank=True, max_length=400, help_text="Une ou deux phrases.")
 
     search_kind = "Rubrique"
     max_count = 1
@@ -55,21 +53,13 @@ class FicheIndexPage(BasePage):
     def fiches(self) -> "FichePageQuerySet":
         return FichePage.objects.child_of(self).live().public()
 
-    def get_context(
-        self, request: HttpRequest, *args: Any, **kwargs: Any
-    ) -> dict[str, Any]:
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds the chosen part and theme (unknown ones are ignored), the themes with their counts, and one page."""
         context = super().get_context(request, *args, **kwargs)
-        counts = dict(
-            self.fiches().order_by().values_list("theme_id").annotate(Count("pk"))
-        )
+        counts = dict(self.fiches().order_by().values_list("theme_id").annotate(Count("pk")))
         themes = [theme for theme in Theme.objects.all() if counts.get(theme.pk)]
-        for theme in themes:
-            theme.fiche_count = counts[theme.pk]
         part = request.GET.get("partie", "")
-        chosen = next(
-            (theme for theme in themes if theme.slug == request.GET.get("theme")), None
-        )
+        chosen = next((theme for theme in themes if theme.slug == request.GET.get("theme")), None)
         if chosen:
             part = chosen.part
         fiches = self.fiches().for_lists()
@@ -81,16 +71,14 @@ class FicheIndexPage(BasePage):
             {
                 "value": value,
                 "label": label,
-                "themes": [theme for theme in themes if theme.part == value],
+                "themes": [(theme, counts[theme.pk]) for theme in themes if theme.part == value],
                 "current": value == part,
             }
             for value, label in Part.choices
         ]
         context["chosen_part"] = Part(part).label if part in Part.values else ""
         context["chosen_theme"] = chosen
-        context["page_obj"] = Paginator(fiches, FICHES_PER_PAGE).get_page(
-            request.GET.get("page")
-        )
+        context["page_obj"] = Paginator(fiches, FICHES_PER_PAGE).get_page(request.GET.get("page"))
         query = request.GET.copy()
         query.pop("page", None)
         context["query_string"] = query.urlencode()
@@ -100,11 +88,7 @@ class FicheIndexPage(BasePage):
 class FichePageQuerySet(PageQuerySet):
     def for_lists(self) -> "FichePageQuerySet":
         """With all that a card shows, in a constant number of queries; by theme, then by title."""
-        return (
-            self.select_related("theme")
-            .defer("body")
-            .order_by("part", "theme__order", "title")
-        )
+        return self.select_related("theme").defer("body").order_by("part", "theme__order", "title")
 
 
 class FichePage(GivesNumeros, BasePage):
@@ -136,9 +120,7 @@ class FichePage(GivesNumeros, BasePage):
         blank=True,
         help_text="Trois à cinq gestes simples, le verbe d'abord. Exemple : « Poser le courrier, noter la date. »",
     )
-    body = StreamField(
-        TextWithNumerosBlock(required=False), verbose_name="texte", blank=True
-    )
+    body = StreamField(TextWithNumerosBlock(required=False), verbose_name="texte", blank=True)
     audiences = ParentalManyToManyField(
         "structures.Audience", verbose_name="publics", blank=True, related_name="fiches"
     )
@@ -160,9 +142,7 @@ class FichePage(GivesNumeros, BasePage):
         blank=True,
         help_text="Affichée en tête de la fiche. À vider quand le groupe a relu le texte.",
     )
-    related_fiches = ParentalManyToManyField(
-        "self", verbose_name="fiches proches", blank=True, symmetrical=False
-    )
+    related_fiches = ParentalManyToManyField("self", verbose_name="fiches proches", blank=True, symmetrical=False)
     related_structures = ParentalManyToManyField(
         "structures.StructurePage",
         verbose_name="structures d'aide",
@@ -183,9 +163,7 @@ class FichePage(GivesNumeros, BasePage):
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar[list] = [
         *BasePage.content_panels,
-        FieldRowPanel(
-            [FieldPanel("part"), FieldPanel("theme")], heading="Où la ranger"
-        ),
+        FieldRowPanel([FieldPanel("part"), FieldPanel("theme")], heading="Où la ranger"),
         FieldPanel("summary"),
         FieldPanel("key_points"),
         FieldPanel("first_steps"),
@@ -208,9 +186,7 @@ class FichePage(GivesNumeros, BasePage):
             classname="collapsed",
         ),
         InlinePanel("auteurs", label="Auteur ou autrice", heading="Qui a écrit"),
-        FieldRowPanel(
-            [FieldPanel("reviewed_on"), FieldPanel("review_due")], heading="Relecture"
-        ),
+        FieldRowPanel([FieldPanel("reviewed_on"), FieldPanel("review_due")], heading="Relecture"),
         FieldPanel("audiences"),
         FieldPanel("demo_notice"),
     ]
@@ -220,9 +196,7 @@ class FichePage(GivesNumeros, BasePage):
         index.SearchField("key_points"),
         index.SearchField("first_steps"),
         index.SearchField("body"),
-        index.RelatedFields(
-            "theme", [index.SearchField("name"), index.FilterField("slug")]
-        ),
+        index.RelatedFields("theme", [index.SearchField("name"), index.FilterField("slug")]),
         index.FilterField("part"),
         index.FilterField("theme"),
     ]
@@ -264,18 +238,12 @@ class FichePage(GivesNumeros, BasePage):
                 f"Ce thème est dans la partie « {self.theme.get_part_display()} » : choisissez-en un autre."
             )
         if not self.first_steps:
-            errors["first_steps"] = (
-                "Ajoutez au moins un geste : c'est la première chose que lit une personne fatiguée."
-            )
+            errors["first_steps"] = "Ajoutez au moins un geste : c'est la première chose que lit une personne fatiguée."
         if not self.body:
-            errors["body"] = (
-                "La fiche n'a pas encore de texte : ajoutez au moins un bloc."
-            )
+            errors["body"] = "La fiche n'a pas encore de texte : ajoutez au moins un bloc."
         return errors
 
-    def get_context(
-        self, request: HttpRequest, *args: Any, **kwargs: Any
-    ) -> dict[str, Any]:
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["related"] = [
             ("Fiches proches", self.related_fiches.live().public().order_by("title")),
@@ -310,9 +278,7 @@ class FicheAuteur(Orderable):
         related_name="auteurs",
         verbose_name="fiche",
     )
-    name = models.CharField(
-        "nom", max_length=120, help_text="Exemple : « Groupe de travail MED'AIDE »."
-    )
+    name = models.CharField("nom", max_length=120, help_text="Exemple : « Groupe de travail MED'AIDE ».")
     quality = models.CharField(
         "qualité",
         max_length=120,
@@ -320,9 +286,7 @@ class FicheAuteur(Orderable):
         help_text="Exemple : « médecin généraliste ».",
     )
 
-    panels: ClassVar[list] = [
-        FieldRowPanel([FieldPanel("name"), FieldPanel("quality")])
-    ]
+    panels: ClassVar[list] = [FieldRowPanel([FieldPanel("name"), FieldPanel("quality")])]
 
     class Meta(Orderable.Meta):
         verbose_name = "auteur ou autrice"

@@ -27,9 +27,7 @@ DOI_PATTERN = r"^10\.\d{4,9}/\S+$"
 class BibliographiePage(BasePage):
     """The bibliography, by theme."""
 
-    intro = models.TextField(
-        "introduction", blank=True, max_length=400, help_text="Une ou deux phrases."
-    )
+    intro = models.TextField("introduction", blank=True, max_length=400, help_text="Une ou deux phrases.")
 
     search_kind = "Rubrique"
     max_count = 1
@@ -46,23 +44,17 @@ class BibliographiePage(BasePage):
         verbose_name = "bibliographie"
         verbose_name_plural = "bibliographies"
 
-    def get_context(
-        self, request: HttpRequest, *args: Any, **kwargs: Any
-    ) -> dict[str, Any]:
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds the themes, the chosen one (an unknown one is ignored) and one page of references."""
         context = super().get_context(request, *args, **kwargs)
         themes = list(ThemeBibliographique.objects.all())
-        chosen = next(
-            (theme for theme in themes if theme.slug == request.GET.get("theme")), None
-        )
+        chosen = next((theme for theme in themes if theme.slug == request.GET.get("theme")), None)
         references = ReferencePage.objects.child_of(self).live().public().for_lists()
         if chosen:
             references = references.filter(themes=chosen)
         context["themes"] = themes
         context["chosen_theme"] = chosen
-        context["page_obj"] = Paginator(references, REFERENCES_PER_PAGE).get_page(
-            request.GET.get("page")
-        )
+        context["page_obj"] = Paginator(references, REFERENCES_PER_PAGE).get_page(request.GET.get("page"))
         query = request.GET.copy()
         query.pop("page", None)
         context["query_string"] = query.urlencode()
@@ -136,13 +128,9 @@ class ReferencePage(BasePage):
         ],
     )
     url = models.URLField("adresse", blank=True, max_length=500)
-    language = models.CharField(
-        "langue", max_length=8, blank=True, help_text="Deux lettres. Exemple : « fr »."
-    )
+    language = models.CharField("langue", max_length=8, blank=True, help_text="Deux lettres. Exemple : « fr ».")
     abstract = models.TextField("résumé", blank=True)
-    note = models.TextField(
-        "pourquoi le lire", blank=True, help_text="Une ou deux phrases du groupe."
-    )
+    note = models.TextField("pourquoi le lire", blank=True, help_text="Une ou deux phrases du groupe.")
     themes = ParentalManyToManyField(
         ThemeBibliographique,
         verbose_name="thèmes",
@@ -158,17 +146,13 @@ class ReferencePage(BasePage):
     content_panels: ClassVar[list] = [
         *BasePage.content_panels,
         FieldRowPanel([FieldPanel("type"), FieldPanel("genre")]),
-        InlinePanel(
-            "contributors", label="Nom", heading="Auteurs, autrices et direction"
-        ),
+        InlinePanel("contributors", label="Nom", heading="Auteurs, autrices et direction"),
         MultiFieldPanel(
             [
                 FieldPanel("container"),
                 FieldRowPanel([FieldPanel("publisher"), FieldPanel("place")]),
                 FieldRowPanel([FieldPanel("year"), FieldPanel("month")]),
-                FieldRowPanel(
-                    [FieldPanel("volume"), FieldPanel("issue"), FieldPanel("pages")]
-                ),
+                FieldRowPanel([FieldPanel("volume"), FieldPanel("issue"), FieldPanel("pages")]),
             ],
             heading="Publication",
         ),
@@ -189,9 +173,7 @@ class ReferencePage(BasePage):
         index.SearchField("container"),
         index.SearchField("abstract"),
         index.SearchField("note"),
-        index.RelatedFields(
-            "contributors", [index.SearchField("family"), index.SearchField("literal")]
-        ),
+        index.RelatedFields("contributors", [index.SearchField("family"), index.SearchField("literal")]),
         index.FilterField("year"),
         index.FilterField("type"),
     ]
@@ -229,9 +211,7 @@ class ReferencePage(BasePage):
     def lead(self) -> str:
         return self.search_description or self.note or self.citation
 
-    def get_context(
-        self, request: HttpRequest, *args: Any, **kwargs: Any
-    ) -> dict[str, Any]:
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["cited_in"] = self.fiches.live().public().order_by("title")
         return context
@@ -265,8 +245,7 @@ class ReferenceContributor(Orderable):
         verbose_name_plural = "auteurs et autrices de la référence"
         constraints = [
             models.CheckConstraint(
-                condition=(models.Q(family="") & ~models.Q(literal=""))
-                | (~models.Q(family="") & models.Q(literal="")),
+                condition=(models.Q(family="") & ~models.Q(literal="")) | (~models.Q(family="") & models.Q(literal="")),
                 name="contributor_is_person_or_body",
                 violation_error_message="Écrivez un nom de personne, ou un organisme : l'un des deux.",
             ),
@@ -275,9 +254,7 @@ class ReferenceContributor(Orderable):
     def clean(self) -> None:
         super().clean()
         if bool(self.family) == bool(self.literal):
-            raise ValidationError(
-                "Écrivez un nom de personne, ou un organisme : l'un des deux."
-            )
+            raise ValidationError("Écrivez un nom de personne, ou un organisme : l'un des deux.")
 
     def __str__(self) -> str:
         return self.literal or f"{self.family} {self.given}".strip()
@@ -286,8 +263,4 @@ class ReferenceContributor(Orderable):
         """This contributor as a CSL-JSON name."""
         if self.literal:
             return {"literal": self.literal}
-        return (
-            {"family": self.family, "given": self.given}
-            if self.given
-            else {"family": self.family}
-        )
+        return {"family": self.family, "given": self.given} if self.given else {"family": self.family}

@@ -20,9 +20,7 @@ from structures.serializers import NumerosField
 class TemoignageIndexPage(BasePage):
     """The testimonies."""
 
-    intro = models.TextField(
-        "introduction", blank=True, max_length=400, help_text="Une ou deux phrases."
-    )
+    intro = models.TextField("introduction", blank=True, max_length=400, help_text="Une ou deux phrases.")
 
     search_kind = "Rubrique"
     max_count = 1
@@ -39,13 +37,9 @@ class TemoignageIndexPage(BasePage):
         verbose_name = "rubrique des témoignages"
         verbose_name_plural = "rubriques des témoignages"
 
-    def get_context(
-        self, request: HttpRequest, *args: Any, **kwargs: Any
-    ) -> dict[str, Any]:
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["temoignages"] = (
-            TemoignagePage.objects.child_of(self).live().public().for_lists()
-        )
+        context["temoignages"] = TemoignagePage.objects.child_of(self).live().public().for_lists()
         return context
 
 
@@ -152,9 +146,7 @@ class TemoignagePage(GivesNumeros, BasePage):
             }
         return {}
 
-    def get_context(
-        self, request: HttpRequest, *args: Any, **kwargs: Any
-    ) -> dict[str, Any]:
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["related"] = [
             ("Fiches", self.related_fiches.live().public().order_by("title")),

@@ -59,12 +59,8 @@ class CompteRendu(index.Indexed, EditorialSnippet):
     led_by = models.CharField("animation", max_length=200, blank=True)
     invited = models.PositiveIntegerField("invités", null=True, blank=True)
     present = models.PositiveIntegerField("présents", null=True, blank=True)
-    present_is_estimate = models.BooleanField(
-        "nombre de présents estimé", default=False
-    )
-    new_guetteurs = models.PositiveIntegerField(
-        "nouveaux guetteurs-veilleurs", default=0
-    )
+    present_is_estimate = models.BooleanField("nombre de présents estimé", default=False)
+    new_guetteurs = models.PositiveIntegerField("nouveaux guetteurs-veilleurs", default=0)
     body = StreamField(
         TextWithNumerosBlock(required=False),
         verbose_name="ce qui en est sorti",
@@ -85,12 +81,8 @@ class CompteRendu(index.Indexed, EditorialSnippet):
         MultiFieldPanel(
             [
                 FieldPanel("title"),
-                FieldRowPanel(
-                    [FieldPanel("date"), FieldPanel("departement"), FieldPanel("place")]
-                ),
-                FieldRowPanel(
-                    [FieldPanel("host"), FieldPanel("format"), FieldPanel("led_by")]
-                ),
+                FieldRowPanel([FieldPanel("date"), FieldPanel("departement"), FieldPanel("place")]),
+                FieldRowPanel([FieldPanel("host"), FieldPanel("format"), FieldPanel("led_by")]),
                 FieldRowPanel(
                     [
                         FieldPanel("invited"),
@@ -103,9 +95,7 @@ class CompteRendu(index.Indexed, EditorialSnippet):
             heading="La réunion",
         ),
         FieldPanel("body"),
-        MultiFieldPanel(
-            [FieldPanel("visibility"), FieldPanel("slug")], heading="Publication"
-        ),
+        MultiFieldPanel([FieldPanel("visibility"), FieldPanel("slug")], heading="Publication"),
     ]
     search_fields: ClassVar[list] = [
         index.SearchField("title", boost=2),
@@ -157,7 +147,5 @@ class CompteRendu(index.Indexed, EditorialSnippet):
         if not self.departement_id:
             errors["departement"] = "Choisissez le département de la réunion."
         if not self.body:
-            errors["body"] = (
-                "Le compte rendu est vide : écrivez ce qui est sorti de la réunion."
-            )
+            errors["body"] = "Le compte rendu est vide : écrivez ce qui est sorti de la réunion."
         return errors

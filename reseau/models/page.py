@@ -18,9 +18,7 @@ from .referent import Referent
 class ReseauPage(RoutablePageMixin, BasePage):
     """The network: who can be reached in each department, and the public reports of its meetings."""
 
-    intro = models.TextField(
-        "introduction", blank=True, max_length=400, help_text="Une ou deux phrases."
-    )
+    intro = models.TextField("introduction", blank=True, max_length=400, help_text="Une ou deux phrases.")
 
     search_kind = "Rubrique"
     max_count = 1
@@ -37,9 +35,7 @@ class ReseauPage(RoutablePageMixin, BasePage):
         verbose_name = "page du réseau"
         verbose_name_plural = "pages du réseau"
 
-    def get_context(
-        self, request: HttpRequest, *args: Any, **kwargs: Any
-    ) -> dict[str, Any]:
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["departements"] = (
             Departement.objects.filter(live=True)
@@ -57,9 +53,7 @@ class ReseauPage(RoutablePageMixin, BasePage):
     @path("comptes-rendus/<slug:slug>/", name="compte_rendu")
     def compte_rendu(self, request: HttpRequest, slug: str) -> HttpResponse:
         """One public report; internal and unpublished ones do not exist for readers."""
-        report = get_object_or_404(
-            CompteRendu.objects.public().select_related("departement"), slug=slug
-        )
+        report = get_object_or_404(CompteRendu.objects.public().select_related("departement"), slug=slug)
         return self.render(
             request,
             template="reseau/compte_rendu.html",

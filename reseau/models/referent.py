@@ -14,9 +14,7 @@ from structures.serializers import DepartementsField
 class ReferentQuerySet(models.QuerySet):
     def public(self) -> "ReferentQuerySet":
         """Published posts that are vacant, and published persons who agreed to be shown."""
-        return self.filter(live=True).filter(
-            models.Q(vacant=True) | models.Q(consent_on__isnull=False)
-        )
+        return self.filter(live=True).filter(models.Q(vacant=True) | models.Q(consent_on__isnull=False))
 
 
 class Referent(index.Indexed, EditorialSnippet):
@@ -38,18 +36,14 @@ class Referent(index.Indexed, EditorialSnippet):
         max_length=120,
         help_text="Exemple : « Référente du Var ».",
     )
-    specialty = models.CharField(
-        "spécialité", max_length=120, blank=True, help_text="Exemple : « Pédiatrie »."
-    )
+    specialty = models.CharField("spécialité", max_length=120, blank=True, help_text="Exemple : « Pédiatrie ».")
     departements = ParentalManyToManyField(
         "structures.Departement",
         verbose_name="départements",
         blank=True,
         related_name="referents",
     )
-    presentation = models.TextField(
-        "présentation", blank=True, max_length=600, help_text="Quelques phrases."
-    )
+    presentation = models.TextField("présentation", blank=True, max_length=600, help_text="Quelques phrases.")
     public_contact = models.CharField(
         "contact public",
         max_length=200,
@@ -84,9 +78,7 @@ class Referent(index.Indexed, EditorialSnippet):
             ],
             heading="Ce que lisent les visiteurs",
         ),
-        MultiFieldPanel(
-            [FieldPanel("private_contact"), FieldPanel("consent_on")], heading="Interne"
-        ),
+        MultiFieldPanel([FieldPanel("private_contact"), FieldPanel("consent_on")], heading="Interne"),
     ]
     search_fields: ClassVar[list] = [
         index.SearchField("name", boost=2),
@@ -120,13 +112,9 @@ class Referent(index.Indexed, EditorialSnippet):
     def publication_errors(self) -> dict[str, str]:
         errors: dict[str, Any] = {}
         if self.vacant and self.name:
-            errors["name"] = (
-                "Ce poste est « à pourvoir » : retirez le nom, ou décochez la case."
-            )
+            errors["name"] = "Ce poste est « à pourvoir » : retirez le nom, ou décochez la case."
         if not self.vacant and not self.name:
-            errors["name"] = (
-                "Écrivez le nom de la personne, ou cochez « poste à pourvoir »."
-            )
+            errors["name"] = "Écrivez le nom de la personne, ou cochez « poste à pourvoir »."
         if not self.vacant and not self.consent_on:
             errors["consent_on"] = (
                 "Notez la date de son accord : sans lui, la personne ne peut pas paraître sur le site."

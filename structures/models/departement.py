@@ -28,9 +28,7 @@ class Departement(index.Indexed, EditorialSnippet):
         ],
         help_text="Deux chiffres. Exemple : « 83 ».",
     )
-    name = models.CharField(
-        "nom", max_length=60, unique=True, help_text="Exemple : « Var »."
-    )
+    name = models.CharField("nom", max_length=60, unique=True, help_text="Exemple : « Var ».")
 
     base_form_class = SnippetForm
     panels: ClassVar[list] = [FieldPanel("code"), FieldPanel("name")]

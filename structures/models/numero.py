@@ -35,17 +35,13 @@ class Numero(index.Indexed, EditorialSnippet):
         unique=True,
         help_text="Un mot pour le désigner ailleurs sur le site. Exemple : « entraide-ordre ».",
     )
-    label = models.CharField(
-        "nom de la ligne", max_length=80, help_text="Exemple : « Entraide de l'Ordre »."
-    )
+    label = models.CharField("nom de la ligne", max_length=80, help_text="Exemple : « Entraide de l'Ordre ».")
     number = models.CharField(
         "numéro",
         max_length=20,
         help_text="Comme on le compose. Exemple : « 0 800 288 038 » ou « 3114 ».",
     )
-    channel = models.CharField(
-        "moyen", max_length=8, choices=Channel, default=Channel.CALL
-    )
+    channel = models.CharField("moyen", max_length=8, choices=Channel, default=Channel.CALL)
     who = models.CharField(
         "qui répond",
         max_length=200,
@@ -60,9 +56,7 @@ class Numero(index.Indexed, EditorialSnippet):
     )
     is_free = models.BooleanField("gratuit", null=True, blank=True)
     is_anonymous = models.BooleanField("anonyme", null=True, blank=True)
-    state = models.CharField(
-        "état", max_length=12, choices=State, default=State.TO_CONFIRM
-    )
+    state = models.CharField("état", max_length=12, choices=State, default=State.TO_CONFIRM)
     replaced_by = models.ForeignKey(
         "self",
         verbose_name="remplacé par",
@@ -72,13 +66,9 @@ class Numero(index.Indexed, EditorialSnippet):
         related_name="replaces",
         help_text="Pour un numéro retiré : celui que l'on propose à sa place.",
     )
-    source_url = models.URLField(
-        "source", blank=True, help_text="La page publique où ce numéro a été lu."
-    )
+    source_url = models.URLField("source", blank=True, help_text="La page publique où ce numéro a été lu.")
     checked_on = models.DateField("vérifié le", null=True, blank=True)
-    order = models.PositiveSmallIntegerField(
-        "ordre", default=100, help_text="Les plus petits nombres d'abord."
-    )
+    order = models.PositiveSmallIntegerField("ordre", default=100, help_text="Les plus petits nombres d'abord.")
 
     objects = NumeroQuerySet.as_manager()
 
@@ -186,7 +176,5 @@ class Numero(index.Indexed, EditorialSnippet):
 
     def publication_errors(self) -> dict[str, str]:
         if self.state == self.State.WITHDRAWN and not self.replaced_by_id:
-            return {
-                "replaced_by": "Un numéro retiré renvoie vers un autre : choisissez celui qui le remplace."
-            }
+            return {"replaced_by": "Un numéro retiré renvoie vers un autre : choisissez celui qui le remplace."}
         return {}

@@ -36,8 +36,6 @@ class GivesNumeros(models.Model):
     def numeros(self) -> list["Numero"]:
         """The numbers this page gives that readers may dial, in the editor's order."""
         links = self.numero_links.all()
-        if isinstance(links, models.QuerySet) and not getattr(
-            links, "_prefetch_done", False
-        ):
+        if isinstance(links, models.QuerySet) and not getattr(links, "_prefetch_done", False):
             links = links.select_related("numero")
         return [link.numero for link in links if link.numero.is_answering]

@@ -20,9 +20,7 @@ from .numero_link import GivesNumeros, NumeroLink
 class StructureIndexPage(BasePage):
     """The directory of the structures."""
 
-    intro = models.TextField(
-        "introduction", blank=True, max_length=400, help_text="Une ou deux phrases."
-    )
+    intro = models.TextField("introduction", blank=True, max_length=400, help_text="Une ou deux phrases.")
 
     search_kind = "Rubrique"
     max_count = 1
@@ -39,9 +37,7 @@ class StructureIndexPage(BasePage):
         verbose_name = "annuaire des structures"
         verbose_name_plural = "annuaires des structures"
 
-    def get_context(
-        self, request: HttpRequest, *args: Any, **kwargs: Any
-    ) -> dict[str, Any]:
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         structures = StructurePage.objects.child_of(self).live().public().for_lists()
         context["groups"] = [
@@ -54,9 +50,7 @@ class StructureIndexPage(BasePage):
 class StructurePageQuerySet(PageQuerySet):
     def for_lists(self) -> "StructurePageQuerySet":
         """With all that a card shows, in a constant number of queries."""
-        return self.prefetch_related(
-            "departements", "needs", "numero_links__numero"
-        ).order_by("path")
+        return self.prefetch_related("departements", "needs", "numero_links__numero").order_by("path")
 
 
 class StructurePage(GivesNumeros, BasePage):
@@ -71,9 +65,7 @@ class StructurePage(GivesNumeros, BasePage):
         max_length=300,
         help_text="Qui aide, et pour qui. C'est ce que montrent les listes.",
     )
-    scope = models.CharField(
-        "étendue", max_length=15, choices=Scope, default=Scope.NATIONAL
-    )
+    scope = models.CharField("étendue", max_length=15, choices=Scope, default=Scope.NATIONAL)
     departements = ParentalManyToManyField(
         "structures.Departement",
         verbose_name="départements",
@@ -103,12 +95,8 @@ class StructurePage(GivesNumeros, BasePage):
         blank=True,
         help_text="Exemple : « Aucun nom n'est demandé. »",
     )
-    cost = models.CharField(
-        "coût", max_length=120, blank=True, help_text="Exemple : « Gratuit. »"
-    )
-    website = models.URLField(
-        "site", blank=True, help_text="L'adresse complète. Exemple : « https://… »."
-    )
+    cost = models.CharField("coût", max_length=120, blank=True, help_text="Exemple : « Gratuit. »")
+    website = models.URLField("site", blank=True, help_text="L'adresse complète. Exemple : « https://… ».")
     body = StreamField(TextWithNumerosBlock(), verbose_name="texte", blank=True)
     to_confirm = models.BooleanField(
         "à confirmer",
@@ -180,9 +168,7 @@ class StructurePage(GivesNumeros, BasePage):
 
     def publication_errors(self) -> dict[str, str]:
         if self.scope == self.Scope.DEPARTMENTAL and not self.departements.all():
-            return {
-                "departements": "Cochez au moins un département, ou choisissez « Dans toute la France »."
-            }
+            return {"departements": "Cochez au moins un département, ou choisissez « Dans toute la France »."}
         return {}
 
 

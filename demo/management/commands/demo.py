@@ -43,15 +43,9 @@ class Command(BaseCommand):
             made = Seeder().run()
         except ContentError as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(
-            f"Démonstration : {len(made)} éléments créés."
-            if made
-            else "Démonstration : déjà en place."
-        )
+        self.stdout.write(f"Démonstration : {len(made)} éléments créés." if made else "Démonstration : déjà en place.")
         if with_accounts and (names := accounts.create(Ledger())):
-            self.stdout.write(
-                f"Comptes créés : {', '.join(names)} (mot de passe : {accounts.PASSWORD})."
-            )
+            self.stdout.write(f"Comptes créés : {', '.join(names)} (mot de passe : {accounts.PASSWORD}).")
 
     def _remove(self, force: bool) -> None:
         outcome = remove(force=force)

@@ -1,0 +1,24 @@
+"""How the admin shows snippets: one base for what editors write, one for vocabularies."""
+
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+
+class EditorialSnippetViewSet(SnippetViewSet):
+    """Drafted, previewed, reviewed snippets: their list shows where each stands."""
+
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    list_per_page = 50
+
+    def get_queryset(self, request):  # type: ignore[no-untyped-def]
+        return self.model._default_manager.all().select_related("latest_revision")
+
+
+class TermViewSet(SnippetViewSet):
+    """A vocabulary, among the settings: the webmaster keeps it."""
+
+    icon = "tag"
+    add_to_settings_menu = True
+    list_display = ["name", "slug", "order"]
+    ordering = ["order", "name"]
+    list_per_page = 100

@@ -1,0 +1,56 @@
+"""What the foundation adds to the admin."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import path, reverse
+from django.utils.html import format_html
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.models import Page
+
+from cms.models import RelectureTask
+from cms.models.workflow import people_behind
+from cms.reports import EditorialCalendarView
+
+OWN_WORK = "Vous avez participé à ce texte : une autre personne que vous doit l'approuver."
+
+
+@hooks.register("register_admin_urls")
+def calendar_urls() -> list[Any]:
+    return [
+        path("rapports/calendrier/", EditorialCalendarView.as_view(), name="editorial_calendar"),
+        path(
+            "rapports/calendrier/resultats/",
+            EditorialCalendarView.as_view(results_only=True),
+            name="editorial_calendar_results",
+        ),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def calendar_menu_item() -> MenuItem:
+    return MenuItem(
+        "Calendrier éditorial",
+        reverse("editorial_calendar"),
+        name="calendrier-editorial",
+        icon_name="calendar-alt",
+        order=100,
+    )
+
+
+@hooks.register("before_edit_page")
+def say_who_may_approve(request: HttpRequest, page: Page) -> None:
+    """Tell those who may approve, but wrote this text, why the button is missing."""
+    task = page.current_workflow_task
+    if request.method != "GET" or not isinstance(task, RelectureTask):
+        return
+    if task.user_can_access_editor(page, request.user) and request.user.pk in people_behind(page):
+        messages.info(request, OWN_WORK)
+
+
+@hooks.register("insert_global_admin_css")
+def admin_css() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))

@@ -1,0 +1,16 @@
+from cms.viewsets import TermViewSet
+
+from .models import Theme, ThemeBibliographique
+
+
+class ThemeViewSet(TermViewSet):
+    model = Theme
+    menu_label = "Thèmes des fiches"
+    list_display = ["name", "part", "slug", "order"]
+    list_filter = ["part"]
+    ordering = ["part", "order", "name"]
+
+
+class ThemeBibliographiqueViewSet(TermViewSet):
+    model = ThemeBibliographique
+    menu_label = "Thèmes de la bibliographie"

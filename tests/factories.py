@@ -1,0 +1,298 @@
+"""Factories of every page type, snippet, library file and account. What they make is valid and published."""
+
+from typing import Any
+
+import factory
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from factory.django import DjangoModelFactory
+from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
+from wagtail_factories import CollectionFactory as WagtailCollectionFactory
+from wagtail_factories.factories import MP_NodeFactory
+
+from cms.models import Document, Image, Media, User
+from fiches.models import (
+    BibliographiePage,
+    FicheIndexPage,
+    FichePage,
+    FichePageNumero,
+    ReferenceContributor,
+    ReferencePage,
+    TemoignageIndexPage,
+    TemoignagePage,
+    Theme,
+    ThemeBibliographique,
+)
+from home.models import HomePage, PlainPage
+from reseau.models import CompteRendu, Referent, ReseauPage
+from structures.models import Audience, Besoin, Departement, Numero, StructureIndexPage, StructurePage
+from tests.cms import files
+
+
+def home_page() -> HomePage:
+    """The home page that the migrations made."""
+    return HomePage.objects.get()
+
+
+class PageFactory(MP_NodeFactory):
+    """Any page under the home page; live, as an approval would leave it."""
+
+    title = factory.Sequence(lambda number: f"Page numéro {number}")
+    slug = factory.Sequence(lambda number: f"page-{number}")
+    parent = factory.LazyFunction(home_page)
+
+    class Meta:
+        abstract = True
+
+
+class SectionFactory(PageFactory):
+    """A section is unique: the one that exists is given back."""
+
+    intro = "Une phrase pour entrer."
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def _create(cls, model_class: type[Page], *args: Any, **kwargs: Any) -> Page:
+        return model_class.objects.first() or super()._create(model_class, *args, **kwargs)
+
+
+class FicheIndexPageFactory(SectionFactory):
+    title = "Fiches"
+    slug = "fiches"
+
+    class Meta:
+        model = FicheIndexPage
+
+
+class TemoignageIndexPageFactory(SectionFactory):
+    title = "Témoignages"
+    slug = "temoignages"
+
+    class Meta:
+        model = TemoignageIndexPage
+
+
+class BibliographiePageFactory(SectionFactory):
+    title = "Bibliographie"
+    slug = "bibliographie"
+
+    class Meta:
+        model = BibliographiePage
+
+
+class StructureIndexPageFactory(SectionFactory):
+    title = "Qui peut aider"
+    slug = "structures"
+
+    class Meta:
+        model = StructureIndexPage
+
+
+class ReseauPageFactory(SectionFactory):
+    title = "Le réseau"
+    slug = "reseau"
+
+    class Meta:
+        model = ReseauPage
+
+
+class TermFactory(DjangoModelFactory):
+    name = factory.Sequence(lambda number: f"Mot {number}")
+    slug = factory.Sequence(lambda number: f"mot-{number}")
+
+    class Meta:
+        abstract = True
+
+
+class ThemeFactory(TermFactory):
+    part = "medecin"
+
+    class Meta:
+        model = Theme
+
+
+class ThemeBibliographiqueFactory(TermFactory):
+    class Meta:
+        model = ThemeBibliographique
+
+
+class AudienceFactory(TermFactory):
+    class Meta:
+        model = Audience
+
+
+class BesoinFactory(TermFactory):
+    class Meta:
+        model = Besoin
+
+
+class NumeroFactory(DjangoModelFactory):
+    slug = factory.Sequence(lambda number: f"ligne-{number}")
+    label = factory.Sequence(lambda number: f"Ligne {number}")
+    number = factory.Sequence(lambda number: f"+334654{number:05d}")
+    who = "Une personne qui écoute."
+    availability = "24 h/24"
+    state = Numero.State.ACTIVE
+
+    class Meta:
+        model = Numero
+
+
+class FichePageFactory(PageFactory):
+    parent = factory.LazyFunction(FicheIndexPageFactory)
+    theme = factory.SubFactory(ThemeFactory)
+    part = factory.SelfAttribute("theme.part")
+    summary = "La situation, puis ce que l'on trouve ici."
+    first_steps = [("phrase", "Poser le courrier.")]
+    body = [("titre", {"text": "Pour commencer", "level": "h2"}), ("texte", "<p>Un texte qui aide.</p>")]
+
+    class Meta:
+        model = FichePage
+
+    @factory.post_generation
+    def numeros(self, create: bool, extracted: list[Numero] | None, **kwargs: Any) -> None:
+        for order, numero in enumerate(extracted or []):
+            FichePageNumero.objects.create(page=self, numero=numero, sort_order=order)
+
+
+class TemoignagePageFactory(PageFactory):
+    parent = factory.LazyFunction(TemoignageIndexPageFactory)
+    summary = "Une voix qui raconte."
+    speaker = "Médecin généraliste"
+    audio = factory.SubFactory("tests.factories.MediaFactory")
+    transcript = "<p>Je tenais, puis je suis tombé.</p>"
+
+    class Meta:
+        model = TemoignagePage
+
+
+class ReferencePageFactory(PageFactory):
+    parent = factory.LazyFunction(BibliographiePageFactory)
+    container = "BMJ"
+    year = 2000
+
+    class Meta:
+        model = ReferencePage
+
+    @factory.post_generation
+    def authors(self, create: bool, extracted: list[tuple[str, str]] | None, **kwargs: Any) -> None:
+        for order, (family, given) in enumerate(extracted if extracted is not None else [("Wu", "Albert W.")]):
+            ReferenceContributor.objects.create(page=self, family=family, given=given, sort_order=order)
+
+
+class StructurePageFactory(PageFactory):
+    parent = factory.LazyFunction(StructureIndexPageFactory)
+    summary = "Qui aide, et pour qui."
+    body = [("texte", "<p>Une personne décroche.</p>")]
+
+    class Meta:
+        model = StructurePage
+
+
+class PlainPageFactory(PageFactory):
+    summary = "Ce que montre la recherche."
+    body = [("texte", "<p>Un texte simple.</p>")]
+
+    class Meta:
+        model = PlainPage
+
+
+class ReferentFactory(DjangoModelFactory):
+    name = factory.Sequence(lambda number: f"Camille Exemple {number}")
+    role = "Référente du département"
+    public_contact = "Par la ligne"
+    consent_on = "2026-01-15"
+
+    class Meta:
+        model = Referent
+
+    @factory.post_generation
+    def departements(self, create: bool, extracted: list[str] | None, **kwargs: Any) -> None:
+        self.departements = list(Departement.objects.filter(code__in=extracted or ["83"]))
+        self.save()
+
+
+class CompteRenduFactory(DjangoModelFactory):
+    title = factory.Sequence(lambda number: f"Réunion {number}")
+    slug = factory.Sequence(lambda number: f"reunion-{number}")
+    date = "2018-06-19"
+    place = "Istres"
+    departement = factory.LazyFunction(lambda: Departement.objects.get(code="13"))
+    body = [("texte", "<p>On a parlé des contrôles.</p>")]
+    visibility = CompteRendu.Visibility.PUBLIC
+
+    class Meta:
+        model = CompteRendu
+
+
+class CollectionFactory(WagtailCollectionFactory):
+    name = factory.Sequence(lambda number: f"Collection {number}")
+    parent = factory.LazyFunction(Collection.get_first_root_node)
+
+
+class ImageFactory(DjangoModelFactory):
+    title = factory.Sequence(lambda number: f"Image {number}")
+    file = factory.LazyAttributeSequence(lambda image, number: ContentFile(files.image(), f"image-{number}.jpg"))
+
+    class Meta:
+        model = Image
+
+
+class DocumentFactory(DjangoModelFactory):
+    title = factory.Sequence(lambda number: f"Document {number}")
+    file = factory.LazyAttributeSequence(lambda document, number: ContentFile(files.pdf(), f"document-{number}.pdf"))
+
+    class Meta:
+        model = Document
+
+
+class MediaFactory(DjangoModelFactory):
+    title = factory.Sequence(lambda number: f"Enregistrement {number}")
+    type = "audio"
+    duration = 1.0
+    file = factory.LazyAttributeSequence(lambda media, number: ContentFile(files.wav(), f"enregistrement-{number}.wav"))
+
+    class Meta:
+        model = Media
+
+
+class UserFactory(DjangoModelFactory):
+    """An account; ``roles=["Rédaction"]`` puts it in the groups of that name."""
+
+    username = factory.Sequence(lambda number: f"compte-{number}")
+    email = factory.LazyAttribute(lambda user: f"{user.username}@example.org")
+
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    @factory.post_generation
+    def roles(self, create: bool, extracted: list[str] | None, **kwargs: Any) -> None:
+        self.groups.set(Group.objects.filter(name__in=extracted or []))
+
+
+def restrict(target: Page | Collection) -> None:
+    """Make a page or a collection private: only accounts may see it."""
+    if isinstance(target, Page):
+        PageViewRestriction.objects.create(page=target, restriction_type=PageViewRestriction.LOGIN)
+    else:
+        CollectionViewRestriction.objects.create(collection=target, restriction_type=CollectionViewRestriction.LOGIN)
+
+
+def every_page_type() -> list[Page]:
+    """One published page of each type, the home page first."""
+    return [
+        home_page(),
+        FicheIndexPageFactory(),
+        FichePageFactory(),
+        TemoignageIndexPageFactory(),
+        TemoignagePageFactory(),
+        BibliographiePageFactory(),
+        ReferencePageFactory(),
+        StructureIndexPageFactory(),
+        StructurePageFactory(),
+        ReseauPageFactory(),
+        PlainPageFactory(),
+    ]
