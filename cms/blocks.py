@@ -107,7 +107,6 @@ class DataTableBlock(TableBlock):
                 "minSpareRows": 0,
                 "startRows": 3,
                 "startCols": 2,
-                "language": "fr-FR",
                 "contextMenu": [
                     "row_above",
                     "row_below",

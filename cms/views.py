@@ -1,11 +1,13 @@
 """Error pages and the health check."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError, JsonResponse
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
 
@@ -19,6 +21,8 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """A page that needs neither database nor template: it must work when they do not."""
     page = (Path(settings.BASE_DIR) / "templates" / "500.html").read_text(encoding="utf-8")
+    with suppress(Exception):  # without its style sheet the page still says whom to call
+        page = page.replace("/static/css/site.css", static("css/site.css"))
     return HttpResponseServerError(page)
 
 

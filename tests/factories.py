@@ -15,7 +15,6 @@ from fiches.models import (
     BibliographiePage,
     FicheIndexPage,
     FichePage,
-    FichePageNumero,
     ReferenceContributor,
     ReferencePage,
     TemoignageIndexPage,
@@ -43,6 +42,14 @@ class PageFactory(MP_NodeFactory):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def _create(cls, model_class: type[Page], *args: Any, **kwargs: Any) -> Page:
+        """``numeros=[…]`` gives these numbers, in this order."""
+        if numeros := kwargs.pop("numeros", []):
+            link = model_class._meta.get_field("numero_links").related_model
+            kwargs["numero_links"] = [link(numero=numero, sort_order=order) for order, numero in enumerate(numeros)]
+        return super()._create(model_class, *args, **kwargs)
 
 
 class SectionFactory(PageFactory):
@@ -151,11 +158,6 @@ class FichePageFactory(PageFactory):
     class Meta:
         model = FichePage
 
-    @factory.post_generation
-    def numeros(self, create: bool, extracted: list[Numero] | None, **kwargs: Any) -> None:
-        for order, numero in enumerate(extracted or []):
-            FichePageNumero.objects.create(page=self, numero=numero, sort_order=order)
-
 
 class TemoignagePageFactory(PageFactory):
     parent = factory.LazyFunction(TemoignageIndexPageFactory)
@@ -176,10 +178,15 @@ class ReferencePageFactory(PageFactory):
     class Meta:
         model = ReferencePage
 
-    @factory.post_generation
-    def authors(self, create: bool, extracted: list[tuple[str, str]] | None, **kwargs: Any) -> None:
-        for order, (family, given) in enumerate(extracted if extracted is not None else [("Wu", "Albert W.")]):
-            ReferenceContributor.objects.create(page=self, family=family, given=given, sort_order=order)
+    @classmethod
+    def _create(cls, model_class: type[Page], *args: Any, **kwargs: Any) -> Page:
+        """``authors=[("Wu", "Albert W."), …]``, family name first."""
+        authors = kwargs.pop("authors", [("Wu", "Albert W.")])
+        kwargs["contributors"] = [
+            ReferenceContributor(family=family, given=given, sort_order=order)
+            for order, (family, given) in enumerate(authors)
+        ]
+        return super()._create(model_class, *args, **kwargs)
 
 
 class StructurePageFactory(PageFactory):
@@ -208,10 +215,12 @@ class ReferentFactory(DjangoModelFactory):
     class Meta:
         model = Referent
 
-    @factory.post_generation
-    def departements(self, create: bool, extracted: list[str] | None, **kwargs: Any) -> None:
-        self.departements = list(Departement.objects.filter(code__in=extracted or ["83"]))
-        self.save()
+    @classmethod
+    def _create(cls, model_class: type[Referent], *args: Any, **kwargs: Any) -> Referent:
+        codes = kwargs.pop("departements", ["83"])
+        return super()._create(
+            model_class, *args, departements=list(Departement.objects.filter(code__in=codes)), **kwargs
+        )
 
 
 class CompteRenduFactory(DjangoModelFactory):

@@ -61,7 +61,7 @@ class BasePage(PublicationRules, Page, metaclass=PageBase):  # type: ignore[misc
         return context
 
     def permissions_for_user(self, user: Any) -> FourEyesPermissionTester:
-        return FourEyesPermissionTester(self, user)
+        return FourEyesPermissionTester(user, self)
 
     def live_children(self, model: type[models.Model]) -> models.QuerySet:
         """Published, public pages of one type right under this one, in the order the webmaster gave them."""

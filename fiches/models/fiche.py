@@ -1,5 +1,6 @@
 from typing import Any, ClassVar
 
+from django import forms
 from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import Count
@@ -163,7 +164,7 @@ class FichePage(GivesNumeros, BasePage):
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar[list] = [
         *BasePage.content_panels,
-        FieldRowPanel([FieldPanel("part"), FieldPanel("theme")], heading="Où la ranger"),
+        FieldRowPanel([FieldPanel("part"), FieldPanel("theme", widget=forms.Select)], heading="Où la ranger"),
         FieldPanel("summary"),
         FieldPanel("key_points"),
         FieldPanel("first_steps"),
