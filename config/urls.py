@@ -9,6 +9,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from api.router import router as api_router
 from cms.media_files import serve_media
 from cms.views import health
+from home.design import design
 
 handler404 = "cms.views.page_not_found"
 handler500 = "cms.views.server_error"
@@ -22,3 +23,6 @@ urlpatterns = [
     path(f"{settings.MEDIA_URL.strip('/')}/<path:name>", serve_media, name="media"),
     path("", include(wagtail_urls)),
 ]
+
+if settings.DESIGN_PAGE:
+    urlpatterns.insert(0, path("design/", design, name="design"))

@@ -12,6 +12,7 @@ from bibtexparser.middlewares import (
     SeparateCoAuthors,
     SplitNameParts,
 )
+from pylatexenc.latex2text import LatexNodes2Text
 
 from fiches.models import ReferenceContributor, ReferencePage, ThemeBibliographique
 
@@ -21,6 +22,8 @@ TYPES = {
     "techreport": ReferencePage.Type.REPORT,
     "mastersthesis": ReferencePage.Type.THESIS,
 }
+# The parser's own decoder leaves the parts of names as they are.
+_decode = LatexNodes2Text().latex_to_text
 DEFAULT_GENRES = {"mastersthesis": "Mémoire"}
 
 
@@ -69,8 +72,8 @@ def _filler(kind: str, fields: dict[str, Any]) -> Callable[[Any], None]:
 
 
 def _name(person: NameParts) -> dict[str, str]:
-    family = _plain(" ".join([*person.von, *person.last]))
-    given = _plain(" ".join([*person.first, *person.jr]))
+    family = _plain(_decode(" ".join([*person.von, *person.last])))
+    given = _plain(_decode(" ".join([*person.first, *person.jr])))
     # A name without a first name is a body: people always have one in this file, "others" aside.
     if not given and family.lower() != "others":
         return {"literal": family}

@@ -7,14 +7,14 @@ from django.http import HttpRequest
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPanel
 from wagtail.api import APIField
-from wagtail.models import Orderable
+from wagtail.models import Orderable, Page, PageQuerySet
 from wagtail.search import index
 
 from cms.fields import StreamField
 from cms.models import BasePage
 from fiches.models import FicheIndexPage, FichePage, Part, TemoignagePage
 from home.blocks import DoorBlock, FigureBlock, PlainBodyBlock
-from structures.models import GivesNumeros, NumeroLink
+from structures.models import GivesNumeros, NumeroLink, StructureIndexPage
 from structures.serializers import NumerosField
 
 from .settings import SiteSettings
@@ -108,6 +108,9 @@ class HomePage(GivesNumeros, BasePage):
     def lead(self) -> str:
         return self.search_description or self.hero_text
 
+    def _sections(self) -> PageQuerySet:
+        return Page.objects.child_of(self).live().public().type(FicheIndexPage, StructureIndexPage)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["featured_fiches"] = (
@@ -120,15 +123,18 @@ class HomePage(GivesNumeros, BasePage):
         )
         temoignages = TemoignagePage.objects.live().public().filter(pk=self.featured_temoignage_id)  # type: ignore[misc]
         context["temoignage"] = temoignages.select_related("audio").first()
-        fiches = FicheIndexPage.objects.child_of(self).live().public().first()
+        sections = {page.specific_class: page.get_url(request) for page in self._sections()}
+        context["structures_url"] = sections.get(StructureIndexPage, "")
         texts = {Part.CABINET: self.cabinet_text, Part.MEDECIN: self.medecin_text}
         context["parts"] = [
             {
                 "label": part.label,
                 "text": texts[part],
-                "url": f"{fiches.get_url(request)}?partie={part}",
+                "url": f"{sections[FicheIndexPage]}?partie={part}",
+                "drawing": f"drawings/{part}.html",
             }
-            for part in (Part if fiches else ())
+            for part in Part
+            if FicheIndexPage in sections
         ]
         return context
 

@@ -21,3 +21,4 @@ STATIC_ROOT = None  # type: ignore[assignment]
 DATABASES = {"default": ENV.database}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["TEST"] = {"NAME": ":memory:"}
+DESIGN_PAGE = True

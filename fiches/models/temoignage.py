@@ -139,6 +139,12 @@ class TemoignagePage(GivesNumeros, BasePage):
         verbose_name = "témoignage"
         verbose_name_plural = "témoignages"
 
+    @property
+    def minutes(self) -> str:
+        """How long it lasts, as readers say it: « 1 min 44 »; empty when unknown."""
+        seconds = round(self.audio.duration) if self.audio else 0
+        return f"{seconds // 60} min {seconds % 60:02}" if seconds else ""
+
     def publication_errors(self) -> dict[str, str]:
         if not self.transcript:
             return {

@@ -5,7 +5,7 @@ import struct
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfWriter
 
@@ -30,10 +30,20 @@ def with_attachment() -> bytes:
     return files.written(writer)
 
 
-def protected() -> bytes:
-    writer = PdfWriter()
-    writer.encrypt("secret", algorithm="RC4-128")
-    return files.written(writer)
+def protected(algorithm: str) -> bytes:
+    """A PDF that asks for a password: the old way, or as word processors write it today."""
+    if algorithm == "RC4":
+        writer = PdfWriter()
+        writer.encrypt("secret", algorithm="RC4-128")
+        return files.written(writer)
+    zeros = {size: f"<{'00' * size}>" for size in (16, 32, 48)}
+    keys = f"/O {zeros[48]} /U {zeros[48]} /OE {zeros[32]} /UE {zeros[32]} /Perms {zeros[16]} /P -4"
+    lock = (
+        "<< /Filter /Standard /V 5 /R 6 /Length 256 /CF << /StdCF << /CFM /AESV3 /Length 32 >> >> "
+        f"/StmF /StdCF /StrF /StdCF {keys} >>"
+    )
+    content = files.raw_pdf(CATALOG.format(""), PAGES, PAGE.format(""), lock)
+    return content.replace(b"/Root 1 0 R", b"/Root 1 0 R /Encrypt 4 0 R /ID [<00> <00>]")
 
 
 ACTIVE = {
@@ -98,7 +108,8 @@ def test_an_ordinary_office_document_is_accepted(name: str, content: bytes) -> N
         ("vide.pdf", b"", "vide"),
         ("coupe.pdf", files.pdf()[:200], "abîmé ou incomplet"),
         ("coupe.docx", files.docx()[:60], "n'en est pas un"),
-        ("protege.pdf", protected(), "mot de passe"),
+        ("protege.pdf", protected("RC4"), "mot de passe"),
+        ("protege.pdf", protected("AES"), "mot de passe"),
         ("macros.docx", files.docx({"word/vbaProject.bin": b"x"}), "macros"),
         ("macros.docx", files.docx({"word/VBAPROJECT.BIN": b"x"}), "macros"),
         ("macros.odt", files.odt(extra={"Basic/Standard/Module1.xml": b"x"}), "macros"),
@@ -155,6 +166,9 @@ SOUND = {"a.pdf": ACTIVE["in an object stream"], "b.pdf": files.pdf(), "a.docx":
     changes=st.lists(st.tuples(st.integers(0, 2000), st.integers(0, 255)), min_size=1, max_size=6),
     kept=st.floats(0.2, 1),
 )
+@example(name="a.pdf", changes=[(25, 47)], kept=1)  # a holder of objects that is not where it says
+@example(name="a.odt", changes=[(28, 255)], kept=1)  # a member that ends too early
+@example(name="a.odt", changes=[(259, 255)], kept=1)  # a directory that starts before the file
 def test_no_damaged_document_crashes_the_check(name: str, changes: list[tuple[int, int]], kept: float) -> None:
     content = bytearray(SOUND[name])
     for position, value in changes:

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageStat
 
 from cms import uploads
 from tests.cms import files
@@ -80,8 +80,8 @@ def test_an_image_held_sideways_stays_upright() -> None:
 def test_an_upright_image_does_not_visibly_change() -> None:
     content = files.image(exif=files.exif())
     with Image.open(io.BytesIO(content)) as before, Image.open(cleaned("a.jpg", content)) as after:
-        differences = ImageChops.difference(before, after).getextrema()
-    assert max(highest for _lowest, highest in differences) <= 8
+        differences = ImageStat.Stat(ImageChops.difference(before, after)).mean
+    assert max(differences) < 2
 
 
 def test_a_phone_picture_made_of_several_frames_is_accepted() -> None:
@@ -114,14 +114,14 @@ def test_too_large_an_image_is_refused() -> None:
     assert "limite est de 10 Mo" in refusal("grosse.jpg", files.image() + bytes(10 * uploads.MEBIBYTE))
 
 
-KINDS = {"a.jpg": "JPEG", "a.png": "PNG", "a.gif": "GIF", "a.webp": "WEBP"}
+KINDS = {"a.avif": "AVIF", "a.jpg": "JPEG", "a.png": "PNG", "a.gif": "GIF", "a.webp": "WEBP"}
 SOUND = {
     name: files.image(kind, **({} if kind == "GIF" else {"exif": files.exif()})) for name, kind in KINDS.items()
 }
 
 
 @settings(max_examples=100, deadline=None)
-@given(name=st.sampled_from([*KINDS, "a", "a.avif", "a.bmp"]), content=st.binary(max_size=300))
+@given(name=st.sampled_from([*KINDS, "a", "a.bmp"]), content=st.binary(max_size=300))
 def test_no_bytes_crash_the_check(name: str, content: bytes) -> None:
     try:
         cleaned(name, content)

@@ -1,0 +1,49 @@
+"""``/design/``: the living page of the visual identity, shown in development only."""
+
+from types import SimpleNamespace
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from structures.models import Numero
+
+TOKENS = {
+    "Fonds": ["paper", "surface", "raised", "night"],
+    "Textes": ["ink", "ink-soft", "link", "alarm", "on-night"],
+    "La lampe": ["lamp", "on-lamp"],
+    "Traits": ["line", "line-strong"],
+}
+SCALE = ["step--1", "step-0", "step-1", "step-2", "step-3"]
+
+
+def design(request: HttpRequest) -> HttpResponse:
+    """Tokens, type scale, drawings, and each component in each of its states."""
+    long_word = "Anticonstitutionnellement" * 4
+    return render(
+        request,
+        "home/design.html",
+        {
+            "tokens": TOKENS,
+            "scale": SCALE,
+            "numero": Numero(
+                label="Entraide",
+                number="+33800288038",
+                who="Qui répond, en une phrase.",
+                availability="24 h/24, 7 j/7",
+                is_free=True,
+                is_anonymous=True,
+                state=Numero.State.ACTIVE,
+            ),
+            "numero_to_confirm": Numero(label="Ligne à confirmer", number="3114", state=Numero.State.TO_CONFIRM),
+            "columns": [f"Colonne {number}" for number in range(1, 13)],
+            "long_word": long_word,
+            "page_obj": SimpleNamespace(
+                paginator=SimpleNamespace(num_pages=9),
+                number=4,
+                has_previous=True,
+                has_next=True,
+                previous_page_number=3,
+                next_page_number=5,
+            ),
+        },
+    )

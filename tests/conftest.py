@@ -1,0 +1,167 @@
+"""What every test may use: the migrated database, and the demo content at little cost."""
+
+import fcntl
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.test import override_settings
+from django.test.utils import setup_databases, teardown_databases
+
+DATABASE_FILE = "medaide.sqlite3"
+MEDIA_FOLDER = "media"
+
+
+@dataclass(frozen=True)
+class SiteCopy:
+    """A folder that holds a whole site: its SQLite database and its media."""
+
+    folder: Path
+
+    @property
+    def database(self) -> Path:
+        return self.folder / DATABASE_FILE
+
+    @property
+    def media(self) -> Path:
+        return self.folder / MEDIA_FOLDER
+
+    def copy(self, folder: Path) -> "SiteCopy":
+        shutil.copytree(self.folder, folder)
+        return SiteCopy(folder)
+
+    @contextmanager
+    def in_use(self) -> Iterator["SiteCopy"]:
+        """Point Django at this copy. Threads opened meanwhile get connections of their own to its file."""
+        usual_settings = connections.settings[DEFAULT_DB_ALIAS]
+        usual_connection = connections[DEFAULT_DB_ALIAS]  # stays open: an in-memory database dies with it
+        connections.settings[DEFAULT_DB_ALIAS] = {**usual_settings, "NAME": str(self.database)}
+        connections[DEFAULT_DB_ALIAS] = connections.create_connection(DEFAULT_DB_ALIAS)
+        _forget()
+        try:
+            with override_settings(MEDIA_ROOT=self.media):
+                yield self
+        finally:
+            connections[DEFAULT_DB_ALIAS].close()
+            connections.settings[DEFAULT_DB_ALIAS] = usual_settings
+            connections[DEFAULT_DB_ALIAS] = usual_connection
+            _forget()
+
+
+def _forget() -> None:
+    """Empty what processes remember of one database before they meet another."""
+    ContentType.objects.clear_cache()
+    cache.clear()
+
+
+def on_sqlite() -> bool:
+    return connections[DEFAULT_DB_ALIAS].vendor == "sqlite"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: Any
+) -> Iterator[None]:
+    """The test database, whatever tests were chosen: pytest-django makes none when none is marked ``django_db``."""
+    aliases = {DEFAULT_DB_ALIAS}
+    with django_db_blocker.unblock():
+        created = setup_databases(verbosity=0, interactive=False, aliases=aliases, serialized_aliases=aliases)
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(created, verbosity=0)
+
+
+@pytest.fixture(scope="session")
+def migrated_site(
+    tmp_path_factory: pytest.TempPathFactory, django_db_setup: None, django_db_blocker: Any
+) -> SiteCopy | None:
+    """The database as migrations leave it, in a file; None when the suite does not run on SQLite."""
+    if not on_sqlite():
+        return None
+    site = SiteCopy(tmp_path_factory.mktemp("migrated"))
+    site.media.mkdir()
+    with django_db_blocker.unblock():
+        connection = connections[DEFAULT_DB_ALIAS]
+        connection.ensure_connection()
+        assert connection.is_in_memory_db(), "the developer's own database is out of bounds"
+        with closing(sqlite3.connect(site.database)) as target:
+            connection.connection.backup(target)
+    return site
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _session_frame(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Copy the migrated database before a test can flush it, and leave no uploaded file behind."""
+    if any(not _DATABASE_FIXTURES.isdisjoint(getattr(item, "fixturenames", ())) for item in request.session.items):
+        request.getfixturevalue("migrated_site")
+    yield
+    shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
+
+
+_DATABASE_FIXTURES = {"db", "transactional_db", "_django_db_helper", "migrated_site"}
+
+
+@pytest.fixture(scope="session")
+def seeded_site(
+    tmp_path_factory: pytest.TempPathFactory, migrated_site: SiteCopy | None, django_db_blocker: Any, worker_id: str
+) -> SiteCopy | None:
+    """A site with the demo and its accounts, made once for all workers; None when not on SQLite."""
+    if migrated_site is None:
+        return None
+    shared = tmp_path_factory.getbasetemp()
+    if worker_id != "master":
+        shared = shared.parent
+    seeded = SiteCopy(shared / "seeded")
+    with (shared / "seeded.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not seeded.folder.exists():
+            draft = migrated_site.copy(shared / "seeding")
+            with django_db_blocker.unblock(), draft.in_use():
+                _seed()
+                with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+                    cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            draft.folder.rename(seeded.folder)
+    return seeded
+
+
+def _seed() -> None:
+    from demo import accounts
+    from demo.ledger import Ledger
+    from demo.seed import Seeder
+
+    Seeder().run()
+    accounts.create(Ledger())
+
+
+@pytest.fixture(scope="module")
+def demo(
+    tmp_path_factory: pytest.TempPathFactory, seeded_site: SiteCopy | None, django_db_blocker: Any
+) -> Iterator[None]:
+    """The demo and its accounts for a module's ``django_db`` tests; each test's own changes are rolled back."""
+    with ExitStack() as stack:
+        stack.enter_context(django_db_blocker.unblock())
+        if seeded_site is not None:
+            stack.enter_context(seeded_site.copy(tmp_path_factory.mktemp("demo") / "site").in_use())
+        else:
+            stack.enter_context(transaction.atomic())
+            stack.callback(transaction.set_rollback, True)
+            _seed()
+        stack.enter_context(django_db_blocker.block())
+        yield
+
+
+@pytest.fixture
+def site_copy(seeded_site: SiteCopy | None, tmp_path: Path) -> Callable[[], SiteCopy]:
+    """Make a private copy of the seeded site, to be changed at will."""
+    if seeded_site is None:
+        pytest.skip("joué sur SQLite seulement")
+    return lambda: seeded_site.copy(tmp_path / "site")
