@@ -7,4 +7,6 @@ class CmsConfig(AppConfig):
     verbose_name = "Socle"
 
     def ready(self) -> None:
-        from . import checks  # noqa: F401, PLC0415 (models must be loaded first)
+        from . import checks, renditions  # noqa: F401, PLC0415 (models must be loaded first)
+
+        renditions.connect()

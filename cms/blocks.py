@@ -3,12 +3,16 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.text import slugify
+from django.http import HttpRequest
 from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 from wagtail.models import Page
+
+from cms.outline import Anchors
+from cms.page_links import PageLinks
+from cms.renditions import fetch_renditions
 
 TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
 
@@ -24,18 +28,14 @@ class HeadingBlock(blocks.StructBlock):
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)
-        context["anchor"] = heading_anchor(value["text"])
+        anchors = context.get("anchors") or Anchors()
+        context["anchor"] = anchors.take(value["text"])
         return context
 
     class Meta:
         icon = "title"
         label = "Titre"
         template = "cms/blocks/heading.html"
-
-
-def heading_anchor(text: str) -> str:
-    """The fragment that leads to a heading: its text, in lower case and without accents."""
-    return slugify(text)[:80] or "partie"
 
 
 class ParagraphBlock(blocks.RichTextBlock):
@@ -136,6 +136,35 @@ class DocumentBlock(blocks.StructBlock):
         template = "cms/blocks/document.html"
 
 
+class PageLinkBlock(blocks.PageChooserBlock):
+    """A page chooser whose value stays a primary key until it is shown: ``PageLinks`` reads all pages at once."""
+
+    def to_python(self, value: Any) -> Any:
+        return value
+
+    def bulk_to_python(self, values: Any) -> Any:
+        return list(values)
+
+    def get_prep_value(self, value: Any) -> Any:
+        return value if isinstance(value, int) or value is None else value.pk
+
+    def value_from_form(self, value: Any) -> Any:
+        return self.get_prep_value(super().value_from_form(value))
+
+    def get_form_state(self, value: Any) -> Any:
+        return self.widget.get_value_data(value)
+
+    def clean(self, value: Any) -> Any:
+        return self.get_prep_value(super().clean(value))
+
+    def extract_references(self, value: Any) -> Any:
+        if value is not None:
+            yield Page, str(value), "", ""
+
+    def render_basic(self, value: Any, context: dict[str, Any] | None = None) -> str:
+        return ""
+
+
 class VoirBlock(blocks.StructBlock):
     """Links to other pages of the site; those that readers cannot see are left out."""
 
@@ -145,13 +174,13 @@ class VoirBlock(blocks.StructBlock):
         max_length=80,
         help_text="Vide : « À voir aussi ».",
     )
-    pages = blocks.ListBlock(blocks.PageChooserBlock(label="Page"), label="Pages", min_num=1, max_num=8)
+    pages = blocks.ListBlock(PageLinkBlock(label="Page"), label="Pages", min_num=1, max_num=8)
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)
-        chosen = [page.pk for page in value["pages"] if page]
-        visible = Page.objects.filter(pk__in=chosen).live().public().in_bulk()
-        context["pages"] = [visible[pk] for pk in chosen if pk in visible]
+        request = (parent_context or {}).get("request") or HttpRequest()
+        links = PageLinks.for_request(request)
+        context["pages"] = [page for page in map(links.get, value["pages"]) if page]
         return context
 
     class Meta:
@@ -191,6 +220,14 @@ class BodyBlock(blocks.StreamBlock):
     document = DocumentBlock()
     voir = VoirBlock()
 
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Adds what its blocks share: the anchors given so far, and the copies of all the images."""
+        context = super().get_context(value, parent_context=parent_context)
+        context["anchors"] = Anchors()
+        figures = [block.value for block in value if block.block_type == "image"]
+        fetch_renditions([figure["image"] for figure in figures if figure["image"]])
+        return context
+
     def clean(self, value: Any) -> Any:
         value = super().clean(value)
         if errors := check_heading_order(value):
@@ -210,7 +247,7 @@ class LinkBlock(blocks.StructBlock):
         max_length=40,
         help_text="Vide : le titre de la page.",
     )
-    page = blocks.PageChooserBlock(label="Page du site", required=False)
+    page = PageLinkBlock(label="Page du site", required=False)
     url = blocks.URLBlock(label="Ou adresse extérieure", required=False)
 
     def clean(self, value: Any) -> Any:

@@ -8,6 +8,7 @@ from wagtail.images.forms import BaseImageForm
 from wagtailmedia.forms import BaseMediaForm
 
 from cms import uploads
+from cms.renditions import has_renditions, make_renditions
 
 
 class _CheckedUpload:
@@ -25,6 +26,14 @@ class _CheckedUpload:
 class ImageForm(_CheckedUpload, BaseImageForm):
     def clean_file(self) -> Any:
         return self._checked("file", uploads.clean_image)
+
+    def save(self, commit: bool = True) -> Any:
+        """A file that replaces another one gets the same copies: pages already show them."""
+        shown = bool(self.instance.pk) and has_renditions(self.instance)
+        image = super().save(commit=commit)
+        if commit and shown and "file" in self.changed_data:
+            make_renditions([image])
+        return image
 
 
 class DocumentForm(_CheckedUpload, BaseDocumentForm):

@@ -5,6 +5,8 @@ from typing import Any
 from rest_framework.fields import Field
 from wagtail.models import Page
 
+from cms.querysets import readable
+
 
 class LinkedPagesField(Field):
     """Pages a page points to, as ``{id, title, html_url}``: those that are published and public."""
@@ -14,7 +16,7 @@ class LinkedPagesField(Field):
         return pages.all() if hasattr(pages, "all") else pages
 
     def to_representation(self, pages: Any) -> list[dict[str, Any]]:
-        visible = Page.objects.filter(pk__in=[page.pk for page in pages]).live().public().order_by("title", "pk")
+        visible = readable(Page.objects.filter(pk__in=[page.pk for page in pages])).order_by("title", "pk")
         return [{"id": page.pk, "title": page.title, "html_url": page.full_url} for page in visible]
 
 

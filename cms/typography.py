@@ -5,6 +5,7 @@ punctuation, guillemets, apostrophe, grouped digits).
 """
 
 import re
+import unicodedata
 
 NBSP = "\u00a0"
 NARROW = "\u202f"
@@ -39,3 +40,9 @@ def french(text: str) -> str:
 def french_html(html: str) -> str:
     """The same for HTML: tags and their attributes are left alone."""
     return "".join(part if part.startswith("<") else french(part) for part in _TAG.split(html))
+
+
+def alphabetical(text: str) -> str:
+    """Sort key of a French index, where accents and case do not count. Databases do not agree on it."""
+    letters = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))

@@ -1,13 +1,14 @@
 """All the addresses of the site."""
 
 from django.conf import settings
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from api.router import router as api_router
 from cms.media_files import serve_media
+from cms.serving import serve
 from cms.views import health
 from home.design import design
 
@@ -21,6 +22,9 @@ urlpatterns = [
     path("recherche/", include("search.urls")),
     path("sante/", health, name="health"),
     path(f"{settings.MEDIA_URL.strip('/')}/<path:name>", serve_media, name="media"),
+    re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
+    path("", include("home.urls")),
+    path("", include("fiches.urls")),
     path("", include(wagtail_urls)),
 ]
 

@@ -5,10 +5,10 @@ from typing import Any
 
 from wagtail.models import Page
 
-from fiches.models import FicheAuteur, FichePageNumero, TemoignagePageNumero, Theme
+from fiches.models import FichePageNumero, TemoignagePageNumero, Theme
 from structures.models import Audience, Besoin, Departement, StructurePageNumero
 
-from .markdown import Text, phrases
+from .markdown import Text, block, phrases
 from .workshop import Workshop
 
 NOTICE = "Contenu de démonstration, à relire par le groupe"
@@ -72,7 +72,7 @@ class PageFiller:
             )
             page.demo_notice = NOTICE
             page.audiences = self._terms(Audience, header["audiences"])
-            page.auteurs = [FicheAuteur(name=name, sort_order=order) for order, name in enumerate(header["authors"])]
+            page.authors = [block("personne", {"name": name, "quality": ""}) for name in header["authors"]]
             page.numero_links = self._numero_links(FichePageNumero, header["numeros"])
             self._relate(
                 page,

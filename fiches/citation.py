@@ -6,7 +6,7 @@ then "et al."). French conventions: month names, "Dir." for editors, spaces left
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from fiches.models import ReferenceContributor, ReferencePage
@@ -58,3 +58,37 @@ def _source(reference: ReferencePage) -> str:
         return f"{reference.container}. {when}" if reference.container else when
     publisher = ": ".join(part for part in (reference.place, reference.publisher or reference.container) if part)
     return "; ".join(part for part in (publisher, str(reference.year or "s. d.")) if part)
+
+
+# schema.org's word for each CSL type.
+SCHEMA_TYPES = {
+    "article-journal": "ScholarlyArticle",
+    "book": "Book",
+    "chapter": "Chapter",
+    "report": "Report",
+    "thesis": "Thesis",
+    "webpage": "WebPage",
+}
+
+
+def structured_data(reference: ReferencePage) -> dict[str, Any]:
+    """The publication itself, in the words of schema.org."""
+    people = [person for person in reference.contributors.all() if person.family.lower() != OTHERS]
+    container = "Periodical" if reference.type == "article-journal" else "CreativeWork"
+    return {
+        "@type": SCHEMA_TYPES.get(reference.type, "CreativeWork"),
+        "name": reference.title,
+        "author": [_agent(person) for person in people if person.role == "author"],
+        "editor": [_agent(person) for person in people if person.role == "editor"],
+        "datePublished": str(reference.year) if reference.year else "",
+        "isPartOf": {"@type": container, "name": reference.container} if reference.container else {},
+        "publisher": {"@type": "Organization", "name": reference.publisher} if reference.publisher else {},
+        "inLanguage": reference.language,
+        "sameAs": f"https://doi.org/{reference.doi}" if reference.doi else reference.url,
+    }
+
+
+def _agent(person: ReferenceContributor) -> dict[str, str]:
+    if person.literal:
+        return {"@type": "Organization", "name": person.literal}
+    return {"@type": "Person", "familyName": person.family, "givenName": person.given}

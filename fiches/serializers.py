@@ -3,13 +3,6 @@ from typing import Any
 from rest_framework.fields import Field
 
 
-class AuteursField(Field):
-    """Who wrote a fiche, in order, as ``{name, quality}``."""
-
-    def to_representation(self, auteurs: Any) -> list[dict[str, str]]:
-        return [{"name": auteur.name, "quality": auteur.quality} for auteur in auteurs.all()]
-
-
 class ContributorsField(Field):
     """Contributors of a reference, named as in CSL-JSON (``family``, ``given`` or ``literal``) with their role."""
 

@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class HomeConfig(AppConfig):
     name = "home"
     verbose_name = "Accueil"
+
+    def ready(self) -> None:
+        from . import site  # noqa: F401, PLC0415 (names the menu's pages, once models are loaded)

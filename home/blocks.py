@@ -2,6 +2,7 @@
 
 from wagtail import blocks
 
+from cms.blocks import PageLinkBlock
 from structures.blocks import TextWithNumerosBlock
 
 
@@ -10,7 +11,7 @@ class DoorBlock(blocks.StructBlock):
 
     title = blocks.CharBlock(label="Titre", max_length=60, help_text="À la première personne, court.")
     text = blocks.CharBlock(label="Phrase", max_length=140)
-    page = blocks.PageChooserBlock(label="Page où il mène")
+    page = PageLinkBlock(label="Page où il mène")
 
     class Meta:
         icon = "link"

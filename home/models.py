@@ -7,17 +7,20 @@ from django.http import HttpRequest
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPanel
 from wagtail.api import APIField
-from wagtail.models import Orderable, Page, PageQuerySet
+from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from cms.fields import StreamField
 from cms.models import BasePage
+from cms.page_links import PageLinks
+from cms.querysets import readable
 from fiches.models import FicheIndexPage, FichePage, Part, TemoignagePage
 from home.blocks import DoorBlock, FigureBlock, PlainBodyBlock
 from structures.models import GivesNumeros, NumeroLink, StructureIndexPage
 from structures.serializers import NumerosField
 
 from .settings import SiteSettings
+from .structured_data import website
 
 __all__ = ["HomePage", "HomePageFiche", "HomePageNumero", "PlainPage", "SiteSettings"]
 
@@ -49,6 +52,7 @@ class HomePage(GivesNumeros, BasePage):
     figures = StreamField([("chiffre", FigureBlock())], verbose_name="chiffres", blank=True, max_num=4)
 
     search_kind = "Accueil"
+    schema_type = "WebSite"
     max_count = 1
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
     subpage_types: ClassVar[list[str]] = [
@@ -108,22 +112,28 @@ class HomePage(GivesNumeros, BasePage):
     def lead(self) -> str:
         return self.search_description or self.hero_text
 
-    def _sections(self) -> PageQuerySet:
-        return Page.objects.child_of(self).live().public().type(FicheIndexPage, StructureIndexPage)
+    @property
+    def share_title(self) -> str:
+        return self.seo_title or self.hero_title or self.title
+
+    def structured_data(self, request: HttpRequest) -> dict[str, Any]:
+        return {**super().structured_data(request), **website(request)}
+
+    def _sections(self, request: HttpRequest) -> dict[type[Page] | None, str]:
+        """Addresses of the sections that the page leads to, by their type. One query."""
+        sections = readable(Page.objects.child_of(self).type(FicheIndexPage, StructureIndexPage))
+        return {page.specific_class: page.get_url(request) for page in sections}
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["featured_fiches"] = (
-            FichePage.objects.filter(home_links__page=self)
-            .live()
-            .public()
-            .select_related("theme")
-            .defer("body")
-            .order_by("home_links__sort_order")
-        )
-        temoignages = TemoignagePage.objects.live().public().filter(pk=self.featured_temoignage_id)  # type: ignore[misc]
-        context["temoignage"] = temoignages.select_related("audio").first()
-        sections = {page.specific_class: page.get_url(request) for page in self._sections()}
+        fiches = FichePage.objects.filter(home_links__page=self).order_by("home_links__sort_order")
+        context["featured_fiches"] = readable(fiches).select_related("theme").defer("body")
+        temoignages = TemoignagePage.objects.filter(pk=self.featured_temoignage_id)  # type: ignore[misc]
+        context["temoignage"] = readable(temoignages).select_related("audio").first()
+        links = PageLinks.for_request(request)
+        doors = [(door.value, links.url(door.value["page"])) for door in self.doors]
+        context["doors"] = [(door, url) for door, url in doors if url]
+        sections = self._sections(request)
         context["structures_url"] = sections.get(StructureIndexPage, "")
         texts = {Part.CABINET: self.cabinet_text, Part.MEDECIN: self.medecin_text}
         context["parts"] = [

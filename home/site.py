@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from wagtail.models import Site
 
+from cms.page_links import PageLinks, page_ids_in_stream, register
 from structures.models import Numero
 
 from .settings import SiteSettings
@@ -42,13 +43,23 @@ class SiteFrame:
         )
 
 
+@register
+def frame_page_ids(request: HttpRequest) -> set[int]:
+    """Pages of the menu and of the footer, which every response links to."""
+    if Site.find_for_request(request) is None:
+        return set()
+    settings = SiteSettings.for_request(request)
+    return page_ids_in_stream(settings.menu) | page_ids_in_stream(settings.footer)
+
+
 def _links(stream: Any, request: HttpRequest) -> list[Link]:
     """Entries whose page is published, in the webmaster's order."""
     links = []
     for block in stream:
-        page, label, url = block.value["page"], block.value["label"], block.value["url"]
-        if page is not None:
-            if not page.live:
+        label, url = block.value["label"], block.value["url"]
+        if block.value["page"]:
+            page = PageLinks.for_request(request).get(block.value["page"])
+            if page is None:
                 continue
             label, url = label or page.title, page.get_url(request)
         if url:

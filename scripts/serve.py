@@ -12,6 +12,8 @@ from .console import Refusal, first_line, run, say
 
 ROOT = Path(__file__).resolve().parent.parent
 THREADS = 8
+USUAL_GC = gc.get_threshold()
+PATIENT_GC = (100_000, 50, 50)  # preparation makes many objects that live on
 
 
 def main() -> None:
@@ -42,7 +44,7 @@ def _read_environment() -> Any:
 
 def _prepare(environment: Any) -> Callable[..., Any]:
     """Bring database, demo and index up to date; returns the loaded WSGI application."""
-    gc.disable()  # preparation makes many objects that live as long as the process
+    gc.set_threshold(*PATIENT_GC)
     from config.wsgi import application
 
     preparation.check_database()
@@ -74,7 +76,8 @@ def _serve(application: Callable[..., Any], descriptor: int, banner: str) -> Non
     from gunicorn.app.base import BaseApplication
 
     connections.close_all()  # a connection must not cross the fork
-    gc.enable()
+    gc.collect()
+    gc.set_threshold(*USUAL_GC)
     gc.freeze()
     options = {
         "bind": f"fd://{descriptor}",

@@ -2,12 +2,15 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest
+from wagtail import fields
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.api import APIField
-from wagtail.models import Page, PageBase
+from wagtail.models import Page, PageBase, PageViewRestriction
 
 from cms.forms import PageForm
+from cms.page_links import PageLinks, page_ids_in_rich_text, page_ids_in_stream
 from cms.permissions import FourEyesPermissionTester
+from cms.structured_data import web_page
 
 from .publication import PublicationRules
 
@@ -22,6 +25,10 @@ class BasePage(PublicationRules, Page, metaclass=PageBase):  # type: ignore[misc
     base_form_class: ClassVar[type] = PageForm
     search_kind: ClassVar[str] = ""
     api_fields: ClassVar[list[APIField]] = []
+    schema_type: ClassVar[str | list[str]] = "WebPage"  # of schema.org
+    share_type: ClassVar[str] = "website"  # of Open Graph
+    # Relations that both the template and the structured data read: loaded once a page.
+    shared_relations: ClassVar[tuple[str | models.Prefetch, ...]] = ()
 
     promote_panels: ClassVar[list] = [
         MultiFieldPanel(
@@ -51,18 +58,57 @@ class BasePage(PublicationRules, Page, metaclass=PageBase):  # type: ignore[misc
         """The sentence that introduces this page in lists, results and meta tags."""
         return self.search_description or getattr(self, "summary", "") or getattr(self, "intro", "")
 
+    @property
+    def share_title(self) -> str:
+        """The title under which other sites show this page."""
+        return self.seo_title or self.title
+
+    def structured_data(self, request: HttpRequest) -> dict[str, Any]:
+        """This page in the words of schema.org, without its breadcrumb. It makes no query of its own."""
+        return web_page(
+            request,
+            self.schema_type,
+            name=self.share_title,
+            description=self.lead,
+            url=self.get_full_url(request),
+            datePublished=self.first_published_at,
+            dateModified=self.last_published_at,
+        )
+
+    # Set by cms.serving, which has read them to find this page.
+    loaded_ancestors: list[Page] | None = None
+
     def breadcrumb(self) -> list[Page]:
-        """Ancestors from the home page down, this page excluded. One query."""
-        return list(self.get_ancestors().filter(depth__gt=1).order_by("depth"))
+        """Ancestors from the home page down, this page excluded. At most one query."""
+        if self.loaded_ancestors is None:
+            return list(self.get_ancestors().filter(depth__gt=1).order_by("depth"))
+        return self.loaded_ancestors
+
+    def get_view_restrictions(self) -> models.QuerySet:
+        """Restrictions of this page and its ancestors; without Wagtail's second query when none is an alias."""
+        line = [*(self.loaded_ancestors or []), self]
+        if self.loaded_ancestors is None or any(page.alias_of_id for page in line):
+            return super().get_view_restrictions()
+        paths = [self.path[:end] for end in range(self.steplen, len(self.path) + 1, self.steplen)]
+        return PageViewRestriction.objects.filter(page__path__in=paths)
+
+    def linked_page_ids(self) -> set[int]:
+        """Primary keys of the pages that this page's texts link to."""
+        found: set[int] = set()
+        for field in self._meta.get_fields():
+            if isinstance(field, fields.StreamField):
+                found |= page_ids_in_stream(getattr(self, field.name))
+            elif isinstance(field, fields.RichTextField):
+                found |= page_ids_in_rich_text(getattr(self, field.name))
+        return found
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["breadcrumb"] = self.breadcrumb()
+        PageLinks.for_request(request).want(self.linked_page_ids())
+        if self.pk and self.shared_relations:
+            models.prefetch_related_objects([self], *self.shared_relations)
         return context
 
     def permissions_for_user(self, user: Any) -> FourEyesPermissionTester:
         return FourEyesPermissionTester(user, self)
-
-    def live_children(self, model: type[models.Model]) -> models.QuerySet:
-        """Published, public pages of one type right under this one, in the order the webmaster gave them."""
-        return model.objects.child_of(self).live().public().order_by("path")  # type: ignore[attr-defined]

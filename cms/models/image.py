@@ -1,7 +1,14 @@
 from django.db import models
 from taggit.managers import TaggableManager
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySet
 from wagtail.images.models import Image as WagtailImage
+
+
+class ImageManager(models.Manager.from_queryset(ImageQuerySet)):  # type: ignore[misc]
+    """Images with their copies: a page of many images asks for them once."""
+
+    def get_queryset(self) -> ImageQuerySet:
+        return super().get_queryset().prefetch_related("renditions")
 
 
 class Image(AbstractImage):
@@ -16,6 +23,8 @@ class Image(AbstractImage):
         blank=True,
         help_text="Qui a fait l'image, et sous quelle licence. Exemple : « Dessin du groupe MED'AIDE ».",
     )
+
+    objects = ImageManager()
 
     admin_form_fields = (*WagtailImage.admin_form_fields, "credit")
 

@@ -1,15 +1,18 @@
 """Template tags shared by every app."""
 
 import datetime
+import re
 from typing import Any
 
 from django import template
+from django.http import HttpRequest
 from django.utils.formats import date_format
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.rich_text import RichText, expand_db_html
 
 from cms import typography
+from cms.page_links import PageLinks, page_ids_in_rich_text
 
 register = template.Library()
 
@@ -20,11 +23,21 @@ def typo(value: Any) -> SafeString:
     return mark_safe(typography.french_html(conditional_escape(value)))
 
 
-@register.filter
-def texte(value: Any) -> SafeString:
-    """Rich text as readers see it: links resolved, French typography."""
+_PAGE_LINK = re.compile(r'<a [^>]*?linktype="page"[^>]*>')
+
+
+@register.simple_tag(takes_context=True)
+def texte(context: template.Context, value: Any) -> SafeString:
+    """Rich text as readers see it: links resolved (all pages of the response in one query), French typography."""
     source = value.source if isinstance(value, RichText) else str(value or "")
-    return mark_safe(typography.french_html(expand_db_html(source)))
+    links = PageLinks.for_request(context.get("request") or HttpRequest())
+
+    def anchor(match: re.Match[str]) -> str:
+        url = links.url(page_ids_in_rich_text(match[0]).pop())
+        return f'<a href="{conditional_escape(url)}">' if url else "<a>"
+
+    html = expand_db_html(_PAGE_LINK.sub(anchor, source))
+    return mark_safe(typography.french_html(html))
 
 
 @register.filter

@@ -1,95 +1,34 @@
 from typing import Any, ClassVar
 
 from django import forms
-from django.core.paginator import Paginator
 from django.db import models
-from django.db.models import Count
+from django.db.models import Q
 from django.http import HttpRequest
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
-    InlinePanel,
     MultiFieldPanel,
     MultipleChooserPanel,
 )
 from wagtail.api import APIField
-from wagtail.models import Orderable, PageManager, PageQuerySet
+from wagtail.models import Page, PageManager
 from wagtail.search import index
 
 from cms.fields import StreamField
 from cms.models import BasePage
+from cms.outline import outline
+from cms.querysets import readable
+from cms.reading import reading_minutes
 from cms.serializers import LinkedPagesField, TermField, TermsField
-from fiches.blocks import PhrasesBlock
-from fiches.serializers import AuteursField
+from fiches.blocks import PersonBlock, PhrasesBlock
 from structures.blocks import TextWithNumerosBlock
-from structures.models import GivesNumeros, NumeroLink
+from structures.models import GivesNumeros, NumeroLink, StructurePage
 from structures.serializers import NumerosField
 
+from .fiche_queryset import FichePageQuerySet
+from .reference import ReferencePage
 from .vocabulary import Part, Theme
-
-FICHES_PER_PAGE = 24
-
-
-class FicheIndexPage(BasePage):
-    """All the fiches, by part and theme."""
-
-    intro = models.TextField("introduction", blank=True, max_length=400, help_text="Une ou deux phrases.")
-
-    search_kind = "Rubrique"
-    max_count = 1
-    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
-    subpage_types: ClassVar[list[str]] = ["fiches.FichePage"]
-    content_panels: ClassVar[list] = [*BasePage.content_panels, FieldPanel("intro")]
-    search_fields: ClassVar[list] = [
-        *BasePage.search_fields,
-        index.SearchField("intro"),
-    ]
-    api_fields: ClassVar[list] = [APIField("intro")]
-
-    class Meta:
-        verbose_name = "rubrique des fiches"
-        verbose_name_plural = "rubriques des fiches"
-
-    def fiches(self) -> "FichePageQuerySet":
-        return FichePage.objects.child_of(self).live().public()
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Adds the chosen part and theme (unknown ones are ignored), the themes with their counts, and one page."""
-        context = super().get_context(request, *args, **kwargs)
-        counts = dict(self.fiches().order_by().values_list("theme_id").annotate(Count("pk")))
-        themes = [theme for theme in Theme.objects.all() if counts.get(theme.pk)]
-        part = request.GET.get("partie", "")
-        chosen = next((theme for theme in themes if theme.slug == request.GET.get("theme")), None)
-        if chosen:
-            part = chosen.part
-        fiches = self.fiches().for_lists()
-        if part in Part.values:
-            fiches = fiches.filter(part=part)
-        if chosen:
-            fiches = fiches.filter(theme=chosen)
-        context["parts"] = [
-            {
-                "value": value,
-                "label": label,
-                "themes": [(theme, counts[theme.pk]) for theme in themes if theme.part == value],
-                "current": value == part,
-            }
-            for value, label in Part.choices
-        ]
-        context["chosen_part"] = Part(part).label if part in Part.values else ""
-        context["chosen_theme"] = chosen
-        context["page_obj"] = Paginator(fiches, FICHES_PER_PAGE).get_page(request.GET.get("page"))
-        query = request.GET.copy()
-        query.pop("page", None)
-        context["query_string"] = query.urlencode()
-        return context
-
-
-class FichePageQuerySet(PageQuerySet):
-    def for_lists(self) -> "FichePageQuerySet":
-        """With all that a card shows, in a constant number of queries; by theme, then by title."""
-        return self.select_related("theme").defer("body").order_by("part", "theme__order", "title")
 
 
 class FichePage(GivesNumeros, BasePage):
@@ -122,6 +61,7 @@ class FichePage(GivesNumeros, BasePage):
         help_text="Trois à cinq gestes simples, le verbe d'abord. Exemple : « Poser le courrier, noter la date. »",
     )
     body = StreamField(TextWithNumerosBlock(required=False), verbose_name="texte", blank=True)
+    authors = StreamField([("personne", PersonBlock())], verbose_name="qui a écrit", blank=True)
     audiences = ParentalManyToManyField(
         "structures.Audience", verbose_name="publics", blank=True, related_name="fiches"
     )
@@ -160,6 +100,8 @@ class FichePage(GivesNumeros, BasePage):
     objects = PageManager.from_queryset(FichePageQuerySet)()
 
     search_kind = "Fiche"
+    schema_type = ["MedicalWebPage", "Article"]
+    share_type = "article"
     parent_page_types: ClassVar[list[str]] = ["fiches.FicheIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar[list] = [
@@ -186,7 +128,7 @@ class FichePage(GivesNumeros, BasePage):
             heading="À lire aussi",
             classname="collapsed",
         ),
-        InlinePanel("auteurs", label="Auteur ou autrice", heading="Qui a écrit"),
+        FieldPanel("authors"),
         FieldRowPanel([FieldPanel("reviewed_on"), FieldPanel("review_due")], heading="Relecture"),
         FieldPanel("audiences"),
         FieldPanel("demo_notice"),
@@ -210,7 +152,7 @@ class FichePage(GivesNumeros, BasePage):
         APIField("body"),
         APIField("numeros", serializer=NumerosField()),
         APIField("audiences", serializer=TermsField()),
-        APIField("auteurs", serializer=AuteursField()),
+        APIField("authors"),
         APIField("reviewed_on"),
         APIField("review_due"),
         APIField("demo_notice"),
@@ -244,17 +186,41 @@ class FichePage(GivesNumeros, BasePage):
             errors["body"] = "La fiche n'a pas encore de texte : ajoutez au moins un bloc."
         return errors
 
+    def related(self) -> list[tuple[str, list[Page]]]:
+        """What to read next, by kind: the pages chosen by the editor that readers may see. One query."""
+        chosen = Q()
+        for name in ("related_fiches", "related_structures", "related_references"):
+            chosen |= Q(pk__in=getattr(self, name).values("pk"))
+        pages = readable(Page.objects.filter(chosen)).order_by("title")
+        groups: list[tuple[str, type[Page] | None]] = [
+            ("Fiches proches", FichePage),
+            ("Structures d'aide", StructurePage),
+            ("Références", ReferencePage),
+        ]
+        return [(label, [page for page in pages if page.specific_class is model]) for label, model in groups]
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["related"] = [
-            ("Fiches proches", self.related_fiches.live().public().order_by("title")),
-            (
-                "Structures d'aide",
-                self.related_structures.live().public().order_by("title"),
-            ),
-            ("Références", self.related_references.live().public().order_by("title")),
-        ]
+        context["related"] = self.related()
+        context["outline"] = outline(self.body)
+        context["previous_page"], context["next_page"] = self.neighbours()
         return context
+
+    @property
+    def reading_minutes(self) -> int:
+        """How long the whole fiche takes to read."""
+        return reading_minutes(self.key_points, self.first_steps, self.body)
+
+    def neighbours(self) -> "tuple[FichePage | None, FichePage | None]":
+        """The published, public fiches before and after this one in its theme, by title. One query."""
+        return readable(FichePage.objects.all()).around(self)
+
+    def structured_data(self, request: HttpRequest) -> dict[str, Any]:
+        data = super().structured_data(request)
+        data["headline"] = self.title
+        data["lastReviewed"] = self.reviewed_on
+        data["author"] = [{"@type": "Person", "name": author.value["name"]} for author in self.authors]
+        return data
 
 
 class FichePageNumero(NumeroLink):
@@ -268,30 +234,3 @@ class FichePageNumero(NumeroLink):
     class Meta(NumeroLink.Meta):
         verbose_name = "numéro de la fiche"
         verbose_name_plural = "numéros de la fiche"
-
-
-class FicheAuteur(Orderable):
-    """Who wrote a fiche, as readers see it."""
-
-    page = ParentalKey(
-        FichePage,
-        on_delete=models.CASCADE,
-        related_name="auteurs",
-        verbose_name="fiche",
-    )
-    name = models.CharField("nom", max_length=120, help_text="Exemple : « Groupe de travail MED'AIDE ».")
-    quality = models.CharField(
-        "qualité",
-        max_length=120,
-        blank=True,
-        help_text="Exemple : « médecin généraliste ».",
-    )
-
-    panels: ClassVar[list] = [FieldRowPanel([FieldPanel("name"), FieldPanel("quality")])]
-
-    class Meta(Orderable.Meta):
-        verbose_name = "auteur ou autrice"
-        verbose_name_plural = "auteurs et autrices"
-
-    def __str__(self) -> str:
-        return f"{self.name}, {self.quality}" if self.quality else self.name

@@ -12,6 +12,7 @@ from wagtail.models import Orderable, PageManager, PageQuerySet
 from wagtail.search import index
 
 from cms.models import BasePage
+from cms.querysets import readable
 from cms.serializers import TermsField
 from fiches import citation
 from fiches.serializers import ContributorsField
@@ -30,6 +31,7 @@ class BibliographiePage(BasePage):
     intro = models.TextField("introduction", blank=True, max_length=400, help_text="Une ou deux phrases.")
 
     search_kind = "Rubrique"
+    schema_type = "CollectionPage"
     max_count = 1
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["fiches.ReferencePage"]
@@ -49,11 +51,13 @@ class BibliographiePage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         themes = list(ThemeBibliographique.objects.all())
         chosen = next((theme for theme in themes if theme.slug == request.GET.get("theme")), None)
-        references = ReferencePage.objects.child_of(self).live().public().for_lists()
+        references = readable(ReferencePage.objects.child_of(self)).for_lists()
         if chosen:
             references = references.filter(themes=chosen)
         context["themes"] = themes
         context["chosen_theme"] = chosen
+        if chosen:
+            context["canonical_query"] = {"theme": chosen.slug}
         context["page_obj"] = Paginator(references, REFERENCES_PER_PAGE).get_page(request.GET.get("page"))
         query = request.GET.copy()
         query.pop("page", None)
@@ -141,6 +145,8 @@ class ReferencePage(BasePage):
     objects = PageManager.from_queryset(ReferencePageQuerySet)()
 
     search_kind = "Référence"
+    share_type = "article"
+    shared_relations = ("contributors",)
     parent_page_types: ClassVar[list[str]] = ["fiches.BibliographiePage"]
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar[list] = [
@@ -213,8 +219,11 @@ class ReferencePage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["cited_in"] = self.fiches.live().public().order_by("title")
+        context["cited_in"] = readable(self.fiches.all()).order_by("title")
         return context
+
+    def structured_data(self, request: HttpRequest) -> dict[str, Any]:
+        return {**super().structured_data(request), "mainEntity": citation.structured_data(self)}
 
 
 class ReferenceContributor(Orderable):

@@ -1,20 +1,26 @@
+import mimetypes
 from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import Q
 from django.http import HttpRequest
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail.fields import RichTextField
-from wagtail.models import PageManager, PageQuerySet
+from wagtail.models import Page, PageManager, PageQuerySet
 from wagtail.search import index
 from wagtailmedia.edit_handlers import MediaChooserPanel
 
 from cms.models import BasePage
+from cms.querysets import readable
 from cms.serializers import LinkedPagesField
+from cms.structured_data import absolute_url
 from fiches.serializers import MediaField
-from structures.models import GivesNumeros, NumeroLink
+from structures.models import GivesNumeros, NumeroLink, StructurePage
 from structures.serializers import NumerosField
+
+from .fiche import FichePage
 
 
 class TemoignageIndexPage(BasePage):
@@ -23,6 +29,7 @@ class TemoignageIndexPage(BasePage):
     intro = models.TextField("introduction", blank=True, max_length=400, help_text="Une ou deux phrases.")
 
     search_kind = "Rubrique"
+    schema_type = "CollectionPage"
     max_count = 1
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["fiches.TemoignagePage"]
@@ -39,7 +46,7 @@ class TemoignageIndexPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["temoignages"] = TemoignagePage.objects.child_of(self).live().public().for_lists()
+        context["temoignages"] = readable(TemoignagePage.objects.child_of(self)).for_lists()
         return context
 
 
@@ -47,6 +54,10 @@ class TemoignagePageQuerySet(PageQuerySet):
     def for_lists(self) -> "TemoignagePageQuerySet":
         """With all that a card shows, in one query."""
         return self.select_related("audio").defer("transcript").order_by("path")
+
+    def for_detail(self) -> "TemoignagePageQuerySet":
+        """With what its own page always shows."""
+        return self.select_related("audio")
 
 
 class TemoignagePage(GivesNumeros, BasePage):
@@ -98,6 +109,7 @@ class TemoignagePage(GivesNumeros, BasePage):
     objects = PageManager.from_queryset(TemoignagePageQuerySet)()
 
     search_kind = "Témoignage"
+    share_type = "article"
     parent_page_types: ClassVar[list[str]] = ["fiches.TemoignageIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar[list] = [
@@ -152,16 +164,35 @@ class TemoignagePage(GivesNumeros, BasePage):
             }
         return {}
 
+    def related(self) -> list[tuple[str, list[Page]]]:
+        """What to read next, by kind: the pages chosen by the editor that readers may see. One query."""
+        chosen = Q(pk__in=self.related_fiches.values("pk")) | Q(pk__in=self.related_structures.values("pk"))
+        pages = readable(Page.objects.filter(chosen)).order_by("title")
+        return [
+            (label, [page for page in pages if page.specific_class is model])
+            for label, model in (("Fiches", FichePage), ("Structures d'aide", StructurePage))
+        ]
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["related"] = [
-            ("Fiches", self.related_fiches.live().public().order_by("title")),
-            (
-                "Structures d'aide",
-                self.related_structures.live().public().order_by("title"),
-            ),
-        ]
+        context["related"] = self.related()
         return context
+
+    def structured_data(self, request: HttpRequest) -> dict[str, Any]:
+        data = super().structured_data(request)
+        if self.audio:
+            data["mainEntity"] = {
+                "@type": "AudioObject",
+                "name": self.title,
+                "description": self.summary,
+                "contentUrl": absolute_url(request, self.audio.url),
+                "encodingFormat": mimetypes.guess_type(self.audio.filename)[0],
+                "duration": f"PT{round(self.audio.duration)}S" if self.audio.duration else "",
+                "uploadDate": self.first_published_at,
+                "inLanguage": "fr",
+                "accessibilityFeature": "transcript" if self.transcript else "",
+            }
+        return data
 
 
 class TemoignagePageNumero(NumeroLink):

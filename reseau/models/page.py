@@ -3,12 +3,14 @@ from typing import Any, ClassVar
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.formats import date_format
 from wagtail.admin.panels import FieldPanel
 from wagtail.api import APIField
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.search import index
 
 from cms.models import BasePage
+from cms.structured_data import web_page
 from structures.models import Departement
 
 from .compte_rendu import CompteRendu
@@ -21,6 +23,7 @@ class ReseauPage(RoutablePageMixin, BasePage):
     intro = models.TextField("introduction", blank=True, max_length=400, help_text="Une ou deux phrases.")
 
     search_kind = "Rubrique"
+    schema_type = "CollectionPage"
     max_count = 1
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = []
@@ -54,11 +57,36 @@ class ReseauPage(RoutablePageMixin, BasePage):
     def compte_rendu(self, request: HttpRequest, slug: str) -> HttpResponse:
         """One public report; internal and unpublished ones do not exist for readers."""
         report = get_object_or_404(CompteRendu.objects.public().select_related("departement"), slug=slug)
+        where = f", à {report.place}" if report.place else ""
+        description = f"Compte rendu de la réunion du {date_format(report.date, 'j F Y')}{where}."
         return self.render(
             request,
             template="reseau/compte_rendu.html",
             context_overrides={
                 "compte_rendu": report,
                 "breadcrumb": [*self.breadcrumb(), self],
+                "breadcrumb_title": report.title,
+                "canonical_url": self.report_url(report, request),
+                "meta_description": description,
+                "structured_data": web_page(
+                    request,
+                    "WebPage",
+                    name=report.title,
+                    description=description,
+                    url=self.report_url(report, request),
+                    datePublished=report.first_published_at,
+                    dateModified=report.last_published_at,
+                ),
             },
         )
+
+    def report_url(self, report: CompteRendu, request: HttpRequest | None = None) -> str:
+        """The full address of a public report."""
+        return f"{self.get_full_url(request)}{self.reverse_subpage('compte_rendu', args=(report.slug,))}"
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        """This page, then its public reports."""
+        return super().get_sitemap_urls(request) + [
+            {"location": self.report_url(report, request), "lastmod": report.last_published_at}
+            for report in CompteRendu.objects.public().for_lists()
+        ]

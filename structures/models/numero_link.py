@@ -1,6 +1,7 @@
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
+from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
 
@@ -32,7 +33,7 @@ class GivesNumeros(models.Model):
     class Meta:
         abstract = True
 
-    @property
+    @cached_property
     def numeros(self) -> list["Numero"]:
         """The numbers this page gives that readers may dial, in the editor's order."""
         links = self.numero_links.all()

@@ -10,10 +10,12 @@ from wagtail.search import index
 
 from cms.fields import StreamField
 from cms.models import BasePage
+from cms.querysets import readable
 from cms.serializers import TermsField
 from structures.blocks import TextWithNumerosBlock
 from structures.serializers import DepartementsField, NumerosField
 
+from .numero import Numero
 from .numero_link import GivesNumeros, NumeroLink
 
 
@@ -23,6 +25,7 @@ class StructureIndexPage(BasePage):
     intro = models.TextField("introduction", blank=True, max_length=400, help_text="Une ou deux phrases.")
 
     search_kind = "Rubrique"
+    schema_type = "CollectionPage"
     max_count = 1
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["structures.StructurePage"]
@@ -39,7 +42,7 @@ class StructureIndexPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        structures = StructurePage.objects.child_of(self).live().public().for_lists()
+        structures = readable(StructurePage.objects.child_of(self)).for_lists()
         context["groups"] = [
             (label, [item for item in structures if item.scope == scope])
             for scope, label in StructurePage.Scope.choices
@@ -108,6 +111,7 @@ class StructurePage(GivesNumeros, BasePage):
     objects = PageManager.from_queryset(StructurePageQuerySet)()
 
     search_kind = "Structure d'aide"
+    shared_relations = ("departements",)
     parent_page_types: ClassVar[list[str]] = ["structures.StructureIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar[list] = [
@@ -170,6 +174,21 @@ class StructurePage(GivesNumeros, BasePage):
         if self.scope == self.Scope.DEPARTMENTAL and not self.departements.all():
             return {"departements": "Cochez au moins un département, ou choisissez « Dans toute la France »."}
         return {}
+
+    def structured_data(self, request: HttpRequest) -> dict[str, Any]:
+        """The page, about the structure. A number still to confirm is left out: a machine would not say so."""
+        sure = [numero for numero in self.numeros if not numero.to_confirm]
+        organisation = {
+            "@type": "Organization",
+            "name": self.title,
+            "description": self.summary,
+            "url": self.website,
+            "telephone": [numero.number for numero in sure if numero.channel == Numero.Channel.CALL],
+            "areaServed": [
+                {"@type": "AdministrativeArea", "name": departement.name} for departement in self.departements.all()
+            ],
+        }
+        return {**super().structured_data(request), "mainEntity": organisation}
 
 
 class StructurePageNumero(NumeroLink):

@@ -6,6 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
+from wagtail.rich_text import RichText
+from wagtail.test.utils.form_data import rich_text
 
 from cms import roles
 from cms.models import User
@@ -58,8 +60,19 @@ def edit(user: User, page: Page, theme: Theme, **changes: object) -> int:
     """Status of a save, or of another action of the edit form."""
     action = {name: value for name, value in changes.items() if name.startswith(("action-", "workflow-"))}
     fields = {name: value for name, value in changes.items() if name not in action}
-    data = fiche_data(theme, slug=page.slug, title=page.title, **fields) | action
+    data = fiche_data(theme, slug=page.slug, title=page.title, **fields) | kept_blocks(page, fields) | action
     return as_user(user).post(reverse("wagtailadmin_pages:edit", args=[page.pk]), data).status_code
+
+
+def kept_blocks(page: FichePage, changed: dict[str, object]) -> dict[str, str]:
+    """The blocks that were already there, with their identifiers, as the browser sends them back."""
+    latest, kept = page.get_latest_revision_as_object(), {}
+    for field in {"key_points", "first_steps", "body"} - set(changed):
+        for position, block in enumerate(getattr(latest, field)):
+            kept[f"{field}-{position}-id"] = block.id
+            if isinstance(block.value, RichText):
+                kept[f"{field}-{position}-value"] = rich_text(block.value.source)
+    return kept
 
 
 def approve(user: User, page: Page) -> int:
@@ -123,16 +136,15 @@ def test_no_role_publishes_in_bulk(role: str, theme: Theme) -> None:
 
 
 @pytest.mark.parametrize("role", [roles.VALIDATION, roles.WEBMESTRE])
-def test_a_copy_is_a_draft(role: str, theme: Theme) -> None:
+@pytest.mark.parametrize("keep_published", [{}, {"publish_copies": "on"}], ids=["copy", "published copy"])
+def test_a_copy_is_never_published(role: str, keep_published: dict[str, str], theme: Theme) -> None:
     page = FichePageFactory(theme=theme)
-    data = {
-        "new_title": "Un titre que personne n'a lu",
-        "new_slug": "copie",
-        "new_parent_page": page.get_parent().pk,
-        "publish_copies": "on",
-    }
-    as_user(UserFactory(roles=[role])).post(reverse("wagtailadmin_pages:copy", args=[page.pk]), data)
-    assert not FichePage.objects.get(slug="copie").live
+    data = {"new_title": "Titre que nul n'a lu", "new_slug": "copie", "new_parent_page": page.get_parent().pk}
+    address = reverse("wagtailadmin_pages:copy", args=[page.pk])
+    as_user(UserFactory(roles=[role])).post(address, data | keep_published)
+    copies = FichePage.objects.filter(slug="copie")
+    assert not copies.filter(live=True).exists()
+    assert copies.exists() or keep_published
 
 
 @pytest.mark.parametrize("role", [roles.VALIDATION, roles.WEBMESTRE])

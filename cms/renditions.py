@@ -1,0 +1,73 @@
+"""Copies of images for the pages: what they are, and making them when content is published.
+
+Resizing takes seconds: it never happens while a reader waits, unless a copy has been lost.
+"""
+
+import logging
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import models, transaction
+from wagtail.fields import StreamField
+from wagtail.images import get_image_model
+from wagtail.models import Page
+from wagtail.signals import page_published, published
+
+# What the figure of a text asks for. The first one serves browsers that know no ``srcset``.
+FIGURE_SPECS = ("width-800|format-webp", "width-480|format-webp", "width-1320|format-webp")
+# The column of text is 66 characters wide (--measure in the style sheet), or the screen less its margins.
+FIGURE_SIZES = "(min-width: 45rem) 42rem, calc(100vw - 2.2rem)"
+
+logger = logging.getLogger("medaide")
+
+
+def images_of(instance: models.Model) -> models.QuerySet:
+    """Images that the StreamFields of a page or a snippet use, whatever block holds them."""
+    image_model = get_image_model()
+    keys = {
+        key
+        for field in instance._meta.get_fields()
+        if isinstance(field, StreamField)
+        for model, key, *_path in field.extract_references(field.value_from_object(instance))
+        if model is image_model
+    }
+    return image_model.objects.filter(pk__in=keys)
+
+
+def make_renditions(images: Iterable[Any]) -> None:
+    """Make the copies that are missing. An image that cannot be read is reported, and stops nothing."""
+    for image in images:
+        try:
+            image.get_renditions(*FIGURE_SPECS)
+        except Exception:
+            logger.exception("No copies made of image %s (%s)", image.pk, image.title)
+
+
+def has_renditions(image: Any) -> bool:
+    """Whether copies of this image have been made, which means that a page shows it."""
+    return image.renditions.filter(filter_spec__in=FIGURE_SPECS).exists()
+
+
+def fetch_renditions(images: list[Any]) -> None:
+    """Load the copies of these images in one query, for ``get_renditions`` to find."""
+    if images:
+        copies = get_image_model().get_rendition_model().objects.filter(filter_spec__in=FIGURE_SPECS)
+        models.prefetch_related_objects(
+            images, models.Prefetch("renditions", queryset=copies, to_attr="prefetched_renditions")
+        )
+
+
+def on_publication(instance: models.Model, **kwargs: Any) -> None:
+    """Once the publication is committed: no transaction waits for images, and no failure here undoes it."""
+    transaction.on_commit(lambda: make_renditions(images_of(instance)), robust=True)
+
+
+def _on_snippet_publication(instance: models.Model, **kwargs: Any) -> None:
+    if not isinstance(instance, Page):  # pages send both signals, and their aliases the other one alone
+        on_publication(instance)
+
+
+def connect() -> None:
+    """Listen to publications; called once the apps are ready."""
+    page_published.connect(on_publication, dispatch_uid="cms.renditions.page")
+    published.connect(_on_snippet_publication, dispatch_uid="cms.renditions.snippet")
