@@ -12,7 +12,6 @@ from wagtail.models import Page
 
 from cms.outline import Anchors
 from cms.page_links import PageLinks
-from cms.renditions import fetch_renditions
 
 TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
 
@@ -221,11 +220,9 @@ class BodyBlock(blocks.StreamBlock):
     voir = VoirBlock()
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-        """Adds what its blocks share: the anchors given so far, and the copies of all the images."""
+        """Adds the anchors that its headings share."""
         context = super().get_context(value, parent_context=parent_context)
         context["anchors"] = Anchors()
-        figures = [block.value for block in value if block.block_type == "image"]
-        fetch_renditions([figure["image"] for figure in figures if figure["image"]])
         return context
 
     def clean(self, value: Any) -> Any:

@@ -32,7 +32,7 @@ class ImageForm(_CheckedUpload, BaseImageForm):
         shown = bool(self.instance.pk) and has_renditions(self.instance)
         image = super().save(commit=commit)
         if commit and shown and "file" in self.changed_data:
-            make_renditions([image])
+            make_renditions(type(image).objects.filter(pk=image.pk))  # read again: this one remembers its old copies
         return image
 
 

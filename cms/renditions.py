@@ -35,10 +35,14 @@ def images_of(instance: models.Model) -> models.QuerySet:
 
 
 def make_renditions(images: Iterable[Any]) -> None:
-    """Make the copies that are missing. An image that cannot be read is reported, and stops nothing."""
+    """Make the copies that are missing. An image that cannot be read is reported, and stops nothing.
+
+    One by one: Wagtail's ``get_renditions`` would unfold a large photograph in memory as many times at once.
+    """
     for image in images:
         try:
-            image.get_renditions(*FIGURE_SPECS)
+            for spec in FIGURE_SPECS:
+                image.get_rendition(spec)
         except Exception:
             logger.exception("No copies made of image %s (%s)", image.pk, image.title)
 
@@ -46,15 +50,6 @@ def make_renditions(images: Iterable[Any]) -> None:
 def has_renditions(image: Any) -> bool:
     """Whether copies of this image have been made, which means that a page shows it."""
     return image.renditions.filter(filter_spec__in=FIGURE_SPECS).exists()
-
-
-def fetch_renditions(images: list[Any]) -> None:
-    """Load the copies of these images in one query, for ``get_renditions`` to find."""
-    if images:
-        copies = get_image_model().get_rendition_model().objects.filter(filter_spec__in=FIGURE_SPECS)
-        models.prefetch_related_objects(
-            images, models.Prefetch("renditions", queryset=copies, to_attr="prefetched_renditions")
-        )
 
 
 def on_publication(instance: models.Model, **kwargs: Any) -> None:

@@ -269,4 +269,4 @@ def recording_duration(file: IO[bytes]) -> float:
             recording = mutagen.File(file)
         except mutagen.MutagenError:
             return 0.0
-        return float(recording.info.length) if recording else 0.0
+        return float(recording.info.length) if recording is not None else 0.0

@@ -22,9 +22,9 @@ urlpatterns = [
     path("recherche/", include("search.urls")),
     path("sante/", health, name="health"),
     path(f"{settings.MEDIA_URL.strip('/')}/<path:name>", serve_media, name="media"),
-    re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
     path("", include("home.urls")),
     path("", include("fiches.urls")),
+    re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
     path("", include(wagtail_urls)),
 ]
 

@@ -8,7 +8,7 @@ from django.contrib.syndication.views import Feed
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.utils.html import escape
 from wagtail.models import Site
 
@@ -35,7 +35,7 @@ class Channel:
 class FichesRss(Feed):
     """``/fiches.rss``: the fiches that were last published or reviewed."""
 
-    feed_type = Rss201rev2Feed
+    feed_type: type[SyndicationFeed] = Rss201rev2Feed
     language = "fr"
     address = "fiches_rss"
     item_guid_is_permalink = False
@@ -69,7 +69,7 @@ class FichesRss(Feed):
 
     def items(self) -> list[FichePage]:
         fiches = readable(FichePage.objects.all()).newest_first()
-        return list(fiches.select_related("theme").prefetch_related("auteurs").defer_streamfields()[:MAX_FICHES])
+        return list(fiches.select_related("theme").defer("body", "key_points", "first_steps")[:MAX_FICHES])
 
     def item_title(self, item: FichePage) -> str:
         return french(item.title)
@@ -86,7 +86,7 @@ class FichesRss(Feed):
         return f"urn:uuid:{item.translation_key}"
 
     def item_author_name(self, item: FichePage) -> str | None:
-        return french(", ".join(str(auteur) for auteur in item.auteurs.all())) or None
+        return french(", ".join(author.value["name"] for author in item.authors)) or None
 
     def item_categories(self, item: FichePage) -> list[str]:
         return [item.get_part_display(), *([item.theme.name] if item.theme else [])]

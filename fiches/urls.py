@@ -1,8 +1,9 @@
 from django.urls import path
+from django.views.decorators.http import conditional_page, require_safe
 
 from .feeds import FichesAtom, FichesRss
 
 urlpatterns = [
-    path("fiches.rss", FichesRss(), name="fiches_rss"),
-    path("fiches.atom", FichesAtom(), name="fiches_atom"),
+    path("fiches.rss", require_safe(conditional_page(FichesRss())), name="fiches_rss"),
+    path("fiches.atom", require_safe(conditional_page(FichesAtom())), name="fiches_atom"),
 ]

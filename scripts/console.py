@@ -8,7 +8,7 @@ from collections.abc import Callable
 _TRUE = {"1", "true", "yes", "on"}
 
 
-class Refusal(Exception):
+class RefusalError(Exception):
     """Something the person at the keyboard can put right; the message says how."""
 
 
@@ -26,7 +26,7 @@ def run(main: Callable[[], int | None]) -> None:
     """Run a command and end the process: its own exit code, or one line on stderr and 1."""
     try:
         code = main() or 0
-    except Refusal as refusal:
+    except RefusalError as refusal:
         sys.exit(str(refusal))
     except KeyboardInterrupt:
         sys.exit(130)

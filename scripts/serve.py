@@ -7,8 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from . import preparation
-from .console import Refusal, first_line, run, say
+from gunicorn.app.base import BaseApplication
+
+from . import preflight
+from .console import RefusalError, first_line, run, say
 
 ROOT = Path(__file__).resolve().parent.parent
 THREADS = 8
@@ -17,35 +19,39 @@ PATIENT_GC = (100_000, 50, 50)  # preparation makes many objects that live on
 
 
 def main() -> None:
-    """Serve until Ctrl+C. Raises Refusal when the site cannot be served as asked."""
+    """Serve until Ctrl+C. Raises RefusalError when the site cannot be served as asked."""
     os.chdir(ROOT)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
-    port = preparation.read_port()
+    port = preflight.read_port()
     os.environ.setdefault("BASE_URL", f"http://127.0.0.1:{port}")
     environment = _read_environment()
-    listener = preparation.reserve_port(port)
-    preparation.check_data_dir(environment.data_dir)
+    listener = preflight.reserve_port(port)
+    preflight.check_data_dir(environment.data_dir)
     application = _prepare(environment)
     banner = _banner(f"http://127.0.0.1:{port}")
     if environment.debug:
         listener.close()
-        _serve_with_reload(port, banner)
+        say(banner)
+        # Django's development server starts again when a file changes.
+        os.execv(sys.executable, [sys.executable, "manage.py", "runserver", f"127.0.0.1:{port}"])  # noqa: S606
     _serve(application, listener.detach(), banner)
 
 
 def _read_environment() -> Any:
-    """The typed environment. Raises Refusal on a value of the wrong shape."""
+    """The typed environment. Raises RefusalError on a value of the wrong shape."""
     try:
-        from config.settings.environment import ENV
+        from config.settings.environment import ENV  # noqa: PLC0415 - reading happens at import, and may fail
     except Exception as error:
-        raise Refusal(f"Une variable d'environnement n'est pas lisible : {first_line(error)}") from error
+        raise RefusalError(f"Une variable d'environnement n'est pas lisible : {first_line(error)}") from error
     return ENV
 
 
 def _prepare(environment: Any) -> Callable[..., Any]:
     """Bring database, demo and index up to date; returns the loaded WSGI application."""
     gc.set_threshold(*PATIENT_GC)
-    from config.wsgi import application
+    from config.wsgi import application  # noqa: PLC0415 - loads Django
+
+    from . import preparation  # noqa: PLC0415 - needs Django
 
     preparation.check_database()
     preparation.check_search(environment.search_urls)
@@ -58,8 +64,8 @@ def _prepare(environment: Any) -> Callable[..., Any]:
 
 def _banner(address: str) -> str:
     """Where to go, and with which demo accounts, as far as they still exist."""
-    from cms.models import User
-    from demo import accounts
+    from cms.models import User  # noqa: PLC0415 - needs Django
+    from demo import accounts  # noqa: PLC0415 - needs Django
 
     roles = {**accounts.ACCOUNTS, accounts.TECHNICAL: "tous les droits"}
     there = set(User.objects.filter(username__in=roles, is_active=True).values_list("username", flat=True))
@@ -71,9 +77,8 @@ def _banner(address: str) -> str:
 
 
 def _serve(application: Callable[..., Any], descriptor: int, banner: str) -> None:
-    """Serve with gunicorn in this process, on a socket that is already bound."""
-    from django.db import connections
-    from gunicorn.app.base import BaseApplication
+    """Serve with gunicorn in this process, on a socket that already listens."""
+    from django.db import connections  # noqa: PLC0415 - Django is loaded by now
 
     connections.close_all()  # a connection must not cross the fork
     gc.collect()
@@ -89,22 +94,23 @@ def _serve(application: Callable[..., Any], descriptor: int, banner: str) -> Non
         "control_socket_disable": True,
         "when_ready": lambda _arbiter: say(banner),
     }
-
-    class Server(BaseApplication):
-        def load_config(self) -> None:
-            for name, value in options.items():
-                self.cfg.set(name, value)
-
-        def load(self) -> Callable[..., Any]:
-            return application
-
-    Server().run()
+    Server(application, options).run()
 
 
-def _serve_with_reload(port: int, banner: str) -> None:
-    """Become Django's development server, which starts again when a file changes."""
-    say(banner)
-    os.execv(sys.executable, [sys.executable, "manage.py", "runserver", f"127.0.0.1:{port}"])
+class Server(BaseApplication):
+    """gunicorn, given an application that is already loaded."""
+
+    def __init__(self, application: Callable[..., Any], options: dict[str, Any]) -> None:
+        self.application = application
+        self.options = options
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self.options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Callable[..., Any]:
+        return self.application
 
 
 if __name__ == "__main__":

@@ -17,8 +17,11 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from .console import Refusal, first_line
+import psycopg
+
+from .console import RefusalError, first_line
 
 UNPRIVILEGED_USERS = ("postgres", "nobody")
 POSTGRES_FOLDERS = "/usr/lib/postgresql"
@@ -54,15 +57,20 @@ def find_postgres() -> Path | None:
 
 @contextmanager
 def postgres(binaries: Path) -> Iterator[str]:
-    """A new cluster; gives its DATABASE_URL. Raises Refusal when it does not start."""
+    """A new cluster; gives its DATABASE_URL. Raises RefusalError when it does not start."""
     with _scratch_folder("medaide-pg-") as folder:
         data, log, port = folder / "data", folder / "log", free_port()
         initdb = [str(binaries / "initdb"), "-D", str(data), "-U", "medaide", "-A", "trust", "-E", "UTF8"]
         made = subprocess.run(
-            [*initdb, "--locale=C.UTF-8", "--no-sync"], cwd=folder, capture_output=True, text=True, **_identity()
+            [*initdb, "--locale=C.UTF-8", "--no-sync"],
+            check=False,
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            **_identity(),
         )
         if made.returncode != 0:
-            raise Refusal(f"initdb a échoué : {made.stderr.strip().splitlines()[-1:]}")
+            raise RefusalError(f"initdb a échoué : {made.stderr.strip().splitlines()[-1:]}")
         options = [f"-c{name}={value}" for name, value in POSTGRES_OPTIONS.items()]
         command = [str(binaries / "postgres"), "-D", str(data), "-p", str(port), *options]
         with _process(command, folder, log, signal.SIGINT) as process:
@@ -72,8 +80,6 @@ def postgres(binaries: Path) -> Iterator[str]:
 
 
 def _postgres_answers(url: str) -> bool:
-    import psycopg
-
     try:
         psycopg.connect(url, connect_timeout=2).close()
     except psycopg.OperationalError:
@@ -83,7 +89,7 @@ def _postgres_answers(url: str) -> bool:
 
 @contextmanager
 def elasticsearch(home: Path) -> Iterator[str]:
-    """A single node from an unpacked distribution; gives its URL. Raises Refusal when it does not start.
+    """A single node from an unpacked distribution; gives its URL. Raises RefusalError when it does not start.
 
     Its start script is not used: some archives come without.
     """
@@ -129,19 +135,19 @@ def elasticsearch(home: Path) -> Iterator[str]:
 
 def _elasticsearch_answers(url: str) -> bool:
     try:
-        with urllib.request.urlopen(f"{url}/_cluster/health?wait_for_status=yellow&timeout=2s", timeout=5) as answer:
+        with urllib.request.urlopen(f"{url}/_cluster/health?timeout=2s", timeout=5) as answer:  # noqa: S310 - our own
             return bool(answer.status == 200)
     except (OSError, urllib.error.HTTPError):
         return False
 
 
 def _java_home() -> str:
-    """Folder of the Java runtime on PATH. Raises Refusal when there is none."""
+    """Folder of the Java runtime on PATH. Raises RefusalError when there is none."""
     if named := os.environ.get("JAVA_HOME"):
         return named
     java = shutil.which("java")
     if java is None:
-        raise Refusal("Elasticsearch a besoin de Java 17 ou plus récent (java dans le PATH, ou JAVA_HOME).")
+        raise RefusalError("Elasticsearch a besoin de Java 17 ou plus récent (java dans le PATH, ou JAVA_HOME).")
     return str(Path(java).resolve().parent.parent)
 
 
@@ -149,9 +155,8 @@ def _readable_home(home: Path, folder: Path) -> Path:
     """The distribution itself, or a copy when the unprivileged user cannot read it where it is."""
     _hand_over(folder)
     if not (home / "lib").is_dir():
-        raise Refusal(f"{home} n'est pas un Elasticsearch décompressé (ELASTICSEARCH_HOME).")
-    readable = subprocess.run(["test", "-x", str(home / "lib")], **_identity()).returncode == 0
-    if readable:
+        raise RefusalError(f"{home} n'est pas un Elasticsearch décompressé (ELASTICSEARCH_HOME).")
+    if subprocess.run(["test", "-x", str(home / "lib")], check=False, **_identity()).returncode == 0:
         return home
     copy = folder / "home"
     shutil.copytree(home, copy)
@@ -174,7 +179,7 @@ def free_port() -> int:
         return int(listener.getsockname()[1])
 
 
-def _identity() -> dict[str, object]:
+def _identity() -> dict[str, Any]:
     """As whom to run a server: arguments for subprocess, none when we are not root."""
     if os.geteuid() != 0:
         return {}
@@ -186,7 +191,7 @@ def _unprivileged_user() -> pwd.struct_passwd:
     for name in UNPRIVILEGED_USERS:
         with contextlib.suppress(KeyError):
             return pwd.getpwnam(name)
-    raise Refusal("Aucun utilisateur sans privilèges (postgres, nobody) pour lancer les serveurs de test.")
+    raise RefusalError("Aucun utilisateur sans privilèges (postgres, nobody) pour lancer les serveurs de test.")
 
 
 @contextmanager
@@ -227,13 +232,11 @@ def _process(
             process.wait()
 
 
-def _wait(
-    name: str, process: subprocess.Popen[bytes], log: Path, timeout: int, answers: Callable[[], bool]
-) -> None:
-    """Return when the server answers. Raises Refusal when it stops or stays silent."""
+def _wait(name: str, process: subprocess.Popen[bytes], log: Path, timeout: int, answers: Callable[[], bool]) -> None:
+    """Return when the server answers. Raises RefusalError when it stops or stays silent."""
     limit = time.monotonic() + timeout
     while not answers():
         if process.poll() is not None or time.monotonic() > limit:
             last = next(reversed(log.read_text(errors="replace").strip().splitlines()), "sans message")
-            raise Refusal(f"{name} n'a pas démarré : {first_line(Exception(last))}")
+            raise RefusalError(f"{name} n'a pas démarré : {first_line(Exception(last))}")
         time.sleep(0.2)

@@ -1,6 +1,7 @@
 """What every test may use: the migrated database, and the demo content at little cost."""
 
 import fcntl
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -16,6 +17,10 @@ from django.core.cache import cache
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.test import override_settings
 from django.test.utils import setup_databases, teardown_databases
+
+from demo import accounts
+from demo.ledger import Ledger
+from demo.seed import Seeder
 
 DATABASE_FILE = "medaide.sqlite3"
 MEDIA_FOLDER = "media"
@@ -63,8 +68,22 @@ def _forget() -> None:
     cache.clear()
 
 
-def on_sqlite() -> bool:
-    return connections[DEFAULT_DB_ALIAS].vendor == "sqlite"
+def database_vendor() -> str:
+    """What the suite runs on: ``sqlite`` or ``postgresql``."""
+    return str(connections[DEFAULT_DB_ALIAS].vendor)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What needs a server that is not there is skipped before anything is prepared for it."""
+    if not os.environ.get("TEST_SEARCH_URL"):
+        for item in items:
+            if item.get_closest_marker("elasticsearch"):
+                item.add_marker(pytest.mark.skip(reason="pas de serveur Elasticsearch (TEST_SEARCH_URL)"))
+
+
+def pytest_unconfigure() -> None:
+    """Leave no uploaded file behind."""
+    shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
@@ -85,7 +104,7 @@ def migrated_site(
     tmp_path_factory: pytest.TempPathFactory, django_db_setup: None, django_db_blocker: Any
 ) -> SiteCopy | None:
     """The database as migrations leave it, in a file; None when the suite does not run on SQLite."""
-    if not on_sqlite():
+    if database_vendor() != "sqlite":
         return None
     site = SiteCopy(tmp_path_factory.mktemp("migrated"))
     site.media.mkdir()
@@ -99,12 +118,10 @@ def migrated_site(
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _session_frame(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Copy the migrated database before a test can flush it, and leave no uploaded file behind."""
+def _snapshot_first(request: pytest.FixtureRequest) -> None:
+    """Copy the migrated database before a test can flush it."""
     if any(not _DATABASE_FIXTURES.isdisjoint(getattr(item, "fixturenames", ())) for item in request.session.items):
         request.getfixturevalue("migrated_site")
-    yield
-    shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
 
 
 _DATABASE_FIXTURES = {"db", "transactional_db", "_django_db_helper", "migrated_site"}
@@ -134,10 +151,6 @@ def seeded_site(
 
 
 def _seed() -> None:
-    from demo import accounts
-    from demo.ledger import Ledger
-    from demo.seed import Seeder
-
     Seeder().run()
     accounts.create(Ledger())
 

@@ -219,8 +219,15 @@ class FichePage(GivesNumeros, BasePage):
         data = super().structured_data(request)
         data["headline"] = self.title
         data["lastReviewed"] = self.reviewed_on
-        data["author"] = [{"@type": "Person", "name": author.value["name"]} for author in self.authors]
+        data["author"] = [_agent(author.value) for author in self.authors]
         return data
+
+
+def _agent(author: Any) -> dict[str, str]:
+    """A person has a quality; a working group has only its name."""
+    if author["quality"]:
+        return {"@type": "Person", "name": author["name"], "jobTitle": author["quality"]}
+    return {"@type": "Organization", "name": author["name"]}
 
 
 class FichePageNumero(NumeroLink):

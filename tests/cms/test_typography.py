@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from cms.templatetags.cms_tags import date_fr, texte, typo
+from cms.templatetags.cms_tags import date_fr, typo
 from cms.typography import NARROW, NBSP, french, french_html
 
 FRENCH = st.text(alphabet="aà1 0'’\".,:;!?«»…°nN%€hj-()\n\u00a0\u202f", max_size=40)
@@ -94,12 +94,6 @@ def test_the_filter_for_plain_text_escapes(typed: object, shown: str | None) -> 
 def test_the_filter_shows_what_the_rules_say(text: str) -> None:
     """Escaping hides no apostrophe from the rules, and their work is not undone by it."""
     assert typo(text) == french(text).replace("'", "&#x27;").replace('"', "&quot;")
-
-
-def test_rich_text_keeps_its_links() -> None:
-    assert texte('<p><a href="https://exemple.fr/l\'an">l\'an ?</a></p>') == (
-        f'<p><a href="https://exemple.fr/l\'an">l’an{NARROW}?</a></p>'
-    )
 
 
 def test_dates_are_written_in_french() -> None:

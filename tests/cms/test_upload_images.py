@@ -81,7 +81,7 @@ def test_an_upright_image_does_not_visibly_change() -> None:
     content = files.image(exif=files.exif())
     with Image.open(io.BytesIO(content)) as before, Image.open(cleaned("a.jpg", content)) as after:
         differences = ImageStat.Stat(ImageChops.difference(before, after)).mean
-    assert max(differences) < 2
+    assert max(differences) < 5
 
 
 def test_a_phone_picture_made_of_several_frames_is_accepted() -> None:

@@ -13,11 +13,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
 from pytest_django.live_server_helper import LiveServer
 
 from demo.accounts import PASSWORD
-from tests.conftest import SiteCopy
+from tests.conftest import SiteCopy, database_vendor
 
 # Playwright's loop lives in the test's thread; Django would take that for asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -42,11 +43,14 @@ AXE_OPTIONS = {
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything in this folder is an ``e2e`` test."""
+    """Everything in this folder is an ``e2e`` test, skipped before any preparation where it cannot run."""
     here = Path(__file__).parent
+    reason = _why_not()
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.e2e)
+            if reason:
+                item.add_marker(pytest.mark.skip(reason=reason))
             if item.get_closest_marker("django_db") or "db" in getattr(item, "fixturenames", ()):
                 raise pytest.UsageError(f"{item.nodeid}: site_url already opens the database; do not ask for db.")
 
@@ -60,19 +64,22 @@ def find_chromium() -> str | None:
     return next((path for path in map(shutil.which, names) if path), None)
 
 
+def _why_not() -> str:
+    """Why the browser cannot be driven here; empty when it can."""
+    if find_chromium() is None:
+        return "aucun navigateur Chromium (CHROMIUM_PATH, ou chromium dans le PATH)"
+    return "" if database_vendor() == "sqlite" else "joué sur SQLite seulement"
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    path = find_chromium()
-    if path is None:
-        pytest.skip("aucun navigateur Chromium (CHROMIUM_PATH, ou chromium dans le PATH)")
-    return {**browser_type_launch_args, "executable_path": path, "args": QUIET_FLAGS}
+    return {**browser_type_launch_args, "executable_path": find_chromium(), "args": QUIET_FLAGS}
 
 
 @pytest.fixture(scope="session")
 def server(seeded_site: SiteCopy | None, django_db_blocker: Any) -> Iterator[LiveServer]:
     """One live server for the session; ``site_url`` decides which copy it serves."""
-    if seeded_site is None:
-        pytest.skip("joué sur SQLite seulement")
+    assert seeded_site is not None
     with django_db_blocker.unblock(), seeded_site.in_use():  # on a file: the server must not share our connection
         server = LiveServer("127.0.0.1")
     yield server
@@ -110,7 +117,11 @@ class Traffic:
     def third_parties(self) -> list[str]:
         """Requests that left the site."""
         own = urlsplit(self.site_url).netloc
-        return [url for url in self.requests if urlsplit(url).scheme in {"http", "https", "ws", "wss"} and urlsplit(url).netloc != own]
+        return [
+            url
+            for url in self.requests
+            if urlsplit(url).scheme in {"http", "https", "ws", "wss"} and urlsplit(url).netloc != own
+        ]
 
 
 @pytest.fixture
@@ -119,9 +130,7 @@ def traffic(site_url: str) -> Traffic:
 
 
 @pytest.fixture
-def open_page(
-    new_context: Callable[..., BrowserContext], site_url: str, traffic: Traffic
-) -> Callable[..., Page]:
+def open_page(new_context: Callable[..., BrowserContext], site_url: str, traffic: Traffic) -> Callable[..., Page]:
     """Open a page in a fresh context; addresses may be relative to the site."""
 
     def open_page(**options: Any) -> Page:
@@ -169,7 +178,6 @@ def login() -> Callable[[Page, str], None]:
 @pytest.fixture
 def axe() -> Callable[[Page], list[str]]:
     """``axe(page)``: accessibility violations of the page as it now is, one line each; empty when there is none."""
-    from axe_playwright_python.sync_playwright import Axe
 
     def axe(page: Page) -> list[str]:
         violations = Axe().run(page, options=AXE_OPTIONS).response["violations"]

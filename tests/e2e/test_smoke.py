@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
+from home.models import HomePage
+
 from .conftest import Traffic
 
 
@@ -43,8 +45,6 @@ def test_an_editor_logs_in(desk: Page, login: Callable[[Page, str], None]) -> No
 
 
 def test_a_change_through_the_orm_is_served(phone: Page) -> None:
-    from home.models import HomePage
-
     home = HomePage.objects.get()
     home.hero_title = "Titre changé par le test"
     home.save_revision().publish()

@@ -24,7 +24,7 @@ def fiche_data(theme: Theme | None = None, **changes: Any) -> dict[str, Any]:
             ]
         ),
         "numero_links": inline_formset([]),
-        "auteurs": inline_formset([]),
+        "authors": streamfield([]),
         "comments": inline_formset([]),
         "demo_notice": "",
         "reviewed_on": "",

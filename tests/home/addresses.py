@@ -1,0 +1,35 @@
+"""Every kind of address that visitors may ask for."""
+
+from tests.factories import CompteRenduFactory, DocumentFactory, ImageFactory, MediaFactory, every_page_type
+
+SITE_ADDRESSES = ["/recherche/", "/recherche/?q=texte", "/plan-du-site/"]
+OTHER_ADDRESSES = [
+    "/sante/",
+    "/robots.txt",
+    "/sitemap.xml",
+    "/manifest.webmanifest",
+    "/fiches.rss",
+    "/fiches.atom",
+    "/api/v2/pages/",
+    "/api/v2/images/",
+    "/api/v2/documents/",
+    "/api/v2/media/",
+    "/api/v2/departements/",
+    "/api/v2/numeros/",
+    "/api/v2/referents/",
+    "/api/v2/comptes-rendus/",
+]
+
+
+def html_addresses() -> list[str]:
+    """One address of each page type, of a meeting report, and of the pages that no editor writes."""
+    pages = [page.get_url() for page in every_page_type()]
+    report = CompteRenduFactory()
+    return [*pages, f"/reseau/comptes-rendus/{report.slug}/", *SITE_ADDRESSES]
+
+
+def every_address() -> list[str]:
+    """The same, with files and what other programs read."""
+    image, media, document = ImageFactory(), MediaFactory(), DocumentFactory()
+    files = [image.file.url, media.url, document.url]
+    return [*html_addresses(), *OTHER_ADDRESSES, *files]

@@ -1,0 +1,120 @@
+"""At most twelve queries a page, and as many with ten children as with a hundred."""
+
+from collections.abc import Callable
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from fiches.models import FicheIndexPage, FichePage
+from tests.factories import (
+    BibliographiePageFactory,
+    CompteRenduFactory,
+    FicheIndexPageFactory,
+    FichePageFactory,
+    NumeroFactory,
+    ReferencePageFactory,
+    ReseauPageFactory,
+    StructureIndexPageFactory,
+    StructurePageFactory,
+    TemoignageIndexPageFactory,
+    TemoignagePageFactory,
+    ThemeFactory,
+)
+
+LIMIT = 12
+
+pytestmark = pytest.mark.django_db
+
+
+def queries(client: Client, address: str) -> int:
+    """Queries of one anonymous request, once Wagtail knows the site's root."""
+    client.get("/sante/")
+    cache.clear()
+    client.get(address)
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        assert client.get(address).status_code == 200
+    return len(captured)
+
+
+def numeros() -> list:
+    return [NumeroFactory(), NumeroFactory()]
+
+
+SECTIONS: list[tuple[str, Callable[[], object], Callable[[], object]]] = [
+    ("/fiches/", FicheIndexPageFactory, FichePageFactory),
+    ("/temoignages/", TemoignageIndexPageFactory, TemoignagePageFactory),
+    ("/bibliographie/", BibliographiePageFactory, ReferencePageFactory),
+    ("/structures/", StructureIndexPageFactory, lambda: StructurePageFactory(numeros=numeros())),
+    ("/reseau/", ReseauPageFactory, CompteRenduFactory),
+    ("/recherche/?q=texte", FicheIndexPageFactory, FichePageFactory),
+    ("/plan-du-site/", FicheIndexPageFactory, FichePageFactory),
+]
+
+
+@pytest.mark.parametrize(("address", "section", "child"), SECTIONS, ids=[section[0] for section in SECTIONS])
+def test_lists_ask_as_much_with_many_items(client, address, section, child) -> None:
+    section()
+    for _ in range(2):
+        child()
+    few = queries(client, address)
+    for _ in range(18):
+        child()
+    many = queries(client, address)
+    assert few == many
+    assert many <= LIMIT
+
+
+@pytest.mark.usefixtures("demo")
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/",
+        "/fiches/",
+        "/fiches/?theme=cpam",
+        "/temoignages/tenir-puis-revenir/",
+        "/bibliographie/wu2000/",
+        "/structures/",
+        "/structures/ordre-83/",
+        "/reseau/",
+        "/reseau/comptes-rendus/2018-05-24-le-brusc/",
+        "/mentions-legales/",
+        "/recherche/?q=sommeil",
+    ],
+)
+def test_pages_of_the_demo(client: Client, address: str) -> None:
+    assert queries(client, address) <= LIMIT
+
+
+@pytest.mark.usefixtures("demo")
+def test_every_fiche_of_the_demo(client: Client) -> None:
+    for fiche in FichePage.objects.live():
+        assert queries(client, fiche.get_url()) <= LIMIT, fiche
+
+
+def test_a_fiche_asks_as_much_with_many_blocks_and_links(client: Client) -> None:
+    theme = ThemeFactory()
+    others = [FichePageFactory(theme=theme) for _ in range(10)]
+    given = numeros()
+
+    def text(count: int) -> list:
+        links = "".join(f'<a linktype="page" id="{page.pk}">lien</a>' for page in others[:count])
+        return [
+            block
+            for page in others[:count]
+            for block in (
+                ("titre", {"text": page.title, "level": "h2"}),
+                ("texte", f"<p>{links}</p>"),
+                ("voir", {"title": "", "pages": [page.pk]}),
+                ("numeros", {"numeros": given}),
+            )
+        ]
+
+    short = FichePageFactory(theme=theme, body=text(2), numeros=given)
+    long = FichePageFactory(theme=theme, body=text(10), numeros=given)
+    assert queries(client, short.get_url()) == queries(client, long.get_url()) <= LIMIT
+    assert FicheIndexPage.objects.count() == 1
