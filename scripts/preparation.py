@@ -4,6 +4,7 @@ Imported once Django is loaded.
 """
 
 import hashlib
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -49,23 +50,21 @@ def check_search(urls: list[str]) -> None:
     """Raises RefusalError when the search server does not answer. Nothing to check when the database searches."""
     if not urls:
         return
+    logging.disable(logging.WARNING)
     try:
         get_search_backend().es.options(request_timeout=SEARCH_TIMEOUT, max_retries=0).info()
     except Exception as error:  # the client has errors of four families, and any of them means the same here
-        hosts = ", ".join(_without_credentials(url) for url in urls)
+        hosts = ", ".join(url.rpartition("@")[2] for url in urls)  # no password here either
         raise RefusalError(
             f"Elasticsearch ne répond pas ({hosts}, {type(error).__name__}) : vérifiez SEARCH_URL, "
             "ou retirez-la pour chercher avec la base de données."
         ) from None
+    finally:
+        logging.disable(logging.NOTSET)
 
 
 def _hide(text: str, secret: str | None) -> str:
     return text.replace(secret, "***") if secret else text
-
-
-def _without_credentials(url: str) -> str:
-    parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
 
 
 def migrate() -> None:

@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,10 +11,12 @@ from typing import Any
 from gunicorn.app.base import BaseApplication
 
 from . import preflight
-from .console import RefusalError, first_line, run, say
+from .console import RefusalError, run, say
 
 ROOT = Path(__file__).resolve().parent.parent
 THREADS = 8
+STOP_SECONDS = 3
+DATABASES = {"django.db.backends.sqlite3", "django.db.backends.postgresql"}
 USUAL_GC = gc.get_threshold()
 PATIENT_GC = (100_000, 50, 50)  # preparation makes many objects that live on
 
@@ -38,11 +41,17 @@ def main() -> None:
 
 
 def _read_environment() -> Any:
-    """The typed environment. Raises RefusalError on a value of the wrong shape."""
+    """The typed environment. Raises RefusalError on a value of the wrong shape, without showing it: it may be secret."""
     try:
-        from config.settings.environment import ENV  # noqa: PLC0415 - reading happens at import, and may fail
+        with warnings.catch_warnings(action="ignore"):
+            from config.settings.environment import ENV  # noqa: PLC0415 - reading happens at import, and may fail
     except Exception as error:
-        raise RefusalError(f"Une variable d'environnement n'est pas lisible : {first_line(error)}") from error
+        raise RefusalError(
+            "Une variable d'environnement n'est pas lisible : vérifiez DATABASE_URL, EMAIL_URL et les autres "
+            f"({type(error).__name__})."
+        ) from error
+    if ENV.database["ENGINE"] not in DATABASES:
+        raise RefusalError("DATABASE_URL doit commencer par sqlite:/// ou postgres://.")
     return ENV
 
 
@@ -89,6 +98,7 @@ def _serve(application: Callable[..., Any], descriptor: int, banner: str) -> Non
         "workers": 1,
         "worker_class": "gthread",
         "threads": THREADS,
+        "graceful_timeout": STOP_SECONDS,
         "preload_app": True,
         "loglevel": "warning",
         "control_socket_disable": True,

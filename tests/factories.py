@@ -1,5 +1,6 @@
 """Factories of every page type, snippet, library file and account. What they make is valid and published."""
 
+import datetime
 from typing import Any
 
 import factory
@@ -210,7 +211,7 @@ class ReferentFactory(DjangoModelFactory):
     name = factory.Sequence(lambda number: f"Camille Exemple {number}")
     role = "Référente du département"
     public_contact = "Par la ligne"
-    consent_on = "2026-01-15"
+    consent_on = datetime.date(2026, 1, 15)
 
     class Meta:
         model = Referent
@@ -226,7 +227,7 @@ class ReferentFactory(DjangoModelFactory):
 class CompteRenduFactory(DjangoModelFactory):
     title = factory.Sequence(lambda number: f"Réunion {number}")
     slug = factory.Sequence(lambda number: f"reunion-{number}")
-    date = "2018-06-19"
+    date = datetime.date(2018, 6, 19)
     place = "Istres"
     departement = factory.LazyFunction(lambda: Departement.objects.get(code="13"))
     body = [("texte", "<p>On a parlé des contrôles.</p>")]

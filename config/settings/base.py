@@ -121,7 +121,7 @@ EMAIL_CONFIG = ENV.email
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = ENV.contact_email
 
-X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail previews live in a frame
+X_FRAME_OPTIONS = "DENY"  # Wagtail marks its own previews, which live in a frame
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_PATH = "/"

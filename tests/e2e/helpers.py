@@ -58,15 +58,15 @@ class FicheForm:
                 self.page.keyboard.press("Enter")
             self.page.keyboard.type(line)
         # The editor hands its text to the form a moment after the last key.
-        expect(block.locator("input[type=hidden][id*=value]")).to_have_value(re.compile(re.escape(text.rpartition("\n")[2])))
+        expect(block.locator("input[type=hidden][id*=value]")).to_have_value(re.compile(re.escape(text.rpartition("\n")[2].removeprefix("- "))))
 
-    def link_last_words(self, count: int, title: str) -> None:
-        """Make a link to another page of the site of the last characters typed."""
-        for _ in range(count):
+    def link_last_words(self, words: str, title: str) -> None:
+        """Make of the words that were just typed a link to another page of the site, with the floating toolbar."""
+        for _ in words:
             self.page.keyboard.press("Shift+ArrowLeft")
-        self.page.keyboard.press("Control+k")
+        self.page.locator(".Draftail-Toolbar [name=LINK]:visible").click()
         self.choose_page(title)
-        self.page.keyboard.press("End")
+        expect(self.body.locator("[contenteditable=true]").get_by_text(words, exact=True)).to_be_visible()
 
     def fill_table(self, block: Locator, rows: list[list[str]]) -> None:
         """Type into the cells of a table, its first row being its headings."""

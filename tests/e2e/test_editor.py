@@ -71,7 +71,7 @@ def write_every_block(form: FicheForm) -> None:
     form.add_heading("Entre deux rendez-vous")
     text = form.add_block("Texte et listes")
     form.write(text, "Une pause tient en peu de place.\n- Se lever.\nBoire un verre d'eau.\n\nEt apprendre à dire non")
-    form.link_last_words(len("dire non"), "Apprendre à dire non")
+    form.link_last_words("dire non", "Apprendre à dire non")
     form.write(form.add_block("À retenir"), "Trois respirations suffisent pour commencer.")
     form.write(form.add_block("Alerte (danger seulement)"), "Des idées noires ? Appelez le 3114.")
     quote = form.add_block("Citation")

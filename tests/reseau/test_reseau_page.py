@@ -1,5 +1,7 @@
 """The network's page shows who agreed to be shown, and the reports that the group made public."""
 
+import datetime
+
 import pytest
 from django.test import Client
 
@@ -54,8 +56,8 @@ def test_a_department_that_is_unpublished_disappears(client: Client) -> None:
 
 
 def test_public_reports_are_listed_newest_first_and_open(client: Client) -> None:
-    older = CompteRenduFactory(title="Réunion ancienne", date="2018-04-17")
-    CompteRenduFactory(title="Réunion récente", date="2018-09-20")
+    older = CompteRenduFactory(title="Réunion ancienne", date=datetime.date(2018, 4, 17))
+    CompteRenduFactory(title="Réunion récente", date=datetime.date(2018, 9, 20))
     page = shown(client)
     assert page.index("Réunion récente") < page.index("Réunion ancienne")
     address = f"/reseau/comptes-rendus/{older.slug}/"

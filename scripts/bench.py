@@ -1,0 +1,91 @@
+"""``make bench``: how many SQL queries a page costs, and how long ``make run`` takes. Figures, never a failure.
+
+Everything happens in a scratch folder: the developer's own site is neither read nor changed.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from pathlib import Path
+
+from .console import RefusalError, run, say
+from .servers import free_port
+
+ROOT = Path(__file__).resolve().parent.parent
+SCRUBBED = ("BASE_URL", "DATABASE_URL", "DEBUG", "DJANGO_SETTINGS_MODULE", "SEARCH_URL", "SECRET_KEY")
+COLD_TARGET = 20
+WARM_TARGET = 5
+START_LIMIT = 300
+
+
+def main() -> None:
+    """Measure and print."""
+    os.chdir(ROOT)
+    with tempfile.TemporaryDirectory(prefix="medaide-bench-") as scratch:
+        for name in SCRUBBED:
+            os.environ.pop(name, None)
+        os.environ["DATA_DIR"] = scratch
+        say("Démarrage de make run, dépendances installées")
+        for name, target in (("à froid", COLD_TARGET), ("à chaud", WARM_TARGET)):
+            seconds = start_and_stop()
+            say(f"  {name} {seconds:6.1f} s   objectif : moins de {target:2} s   {verdict(seconds < target)}")
+        _pages(Path(scratch))
+
+
+def _pages(scratch: Path) -> None:
+    """Print the cost of each page, on the site that the start has just seeded."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.dev"
+    import django  # noqa: PLC0415 - only now does the environment name the scratch database
+
+    django.setup()
+    from . import bench_pages  # noqa: PLC0415 - needs Django
+
+    bench_pages.check_database_is_in(scratch)
+    few, many = bench_pages.FEW, bench_pages.MANY
+    measures = bench_pages.measure_all()
+    say(
+        f"\nRequêtes SQL par page, visiteur anonyme, caches vides"
+        f"\nobjectif : {bench_pages.TARGET} au plus, et autant à {few} qu'à {many} fiches"
+    )
+    say(f"  {'':<22}{few:>6} fiches{many:>8} fiches{'ms à ' + str(many):>12}")
+    for measure in measures:
+        good = measure.few == measure.many <= bench_pages.TARGET
+        say(f"  {measure.name:<22}{measure.few:>13}{measure.many:>15}{measure.milliseconds:>12.0f}   {verdict(good)}")
+
+
+def start_and_stop() -> float:
+    """Seconds until a freshly started ``make run`` answers. Raises RefusalError when it does not."""
+    port = free_port()
+    environment = {**os.environ, "PORT": str(port)}
+    begin = time.monotonic()
+    with subprocess.Popen(
+        [sys.executable, "-m", "scripts.serve"], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    ) as server:
+        try:
+            while not _answers(port):
+                if server.poll() is not None or time.monotonic() - begin > START_LIMIT:
+                    raise RefusalError("Le site n'a pas démarré.")
+                time.sleep(0.05)
+            return time.monotonic() - begin
+        finally:
+            server.send_signal(signal.SIGINT)
+
+
+def _answers(port: int) -> bool:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=START_LIMIT) as answer:
+            return bool(answer.status == 200)
+    except OSError:
+        return False
+
+
+def verdict(good: bool) -> str:
+    return "PASS" if good else "FAIL"
+
+
+if __name__ == "__main__":
+    run(main)
