@@ -4,16 +4,17 @@ from typing import Any
 
 from wagtail.api.v2.filters import FieldsFilter, OrderingFilter
 from wagtail.api.v2.utils import get_restricted_collection_ids
-from wagtail.api.v2.views import BaseAPIViewSet, PagesAPIViewSet
+from wagtail.api.v2.views import PagesAPIViewSet
 from wagtail.documents.api.v2.views import DocumentsAPIViewSet
 from wagtail.images.api.v2.views import ImagesAPIViewSet
 from wagtail.search.backends.base import BaseSearchResults
 
+from cms.api import PublicEndpoint
 from cms.models import Media
 from search.api import CleanSearchFilter
 
 
-class PagesEndpoint(PagesAPIViewSet):
+class PagesEndpoint(PublicEndpoint, PagesAPIViewSet):
     """Every published, public page. ``alias_of`` is left out: it names its source even when that is private."""
 
     filter_backends = [*PagesAPIViewSet.filter_backends[:-1], CleanSearchFilter]
@@ -27,33 +28,33 @@ class PagesEndpoint(PagesAPIViewSet):
         return pages if isinstance(pages, BaseSearchResults) else list(pages)
 
 
-class ImagesEndpoint(ImagesAPIViewSet):
+class ImagesEndpoint(PublicEndpoint, ImagesAPIViewSet):
     """Images of public collections."""
 
     filter_backends = [FieldsFilter, OrderingFilter, CleanSearchFilter]
 
 
-class DocumentsEndpoint(DocumentsAPIViewSet):
+class DocumentsEndpoint(PublicEndpoint, DocumentsAPIViewSet):
     """Documents of public collections."""
 
     filter_backends = [FieldsFilter, OrderingFilter, CleanSearchFilter]
 
 
-class MediaEndpoint(BaseAPIViewSet):
+class MediaEndpoint(PublicEndpoint):
     """Recordings of public collections (wagtailmedia's own endpoint lists private ones too)."""
 
     name = "media"
     model = Media
     filter_backends = [FieldsFilter, OrderingFilter, CleanSearchFilter]
     body_fields = [
-        *BaseAPIViewSet.body_fields,
+        *PublicEndpoint.body_fields,
         "title",
         "type",
         "duration",
         "is_synthetic",
     ]
     listing_default_fields = [
-        *BaseAPIViewSet.listing_default_fields,
+        *PublicEndpoint.listing_default_fields,
         "title",
         "duration",
         "is_synthetic",

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
 from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
@@ -177,7 +176,7 @@ class VoirBlock(blocks.StructBlock):
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)
-        request = (parent_context or {}).get("request") or HttpRequest()
+        request = (parent_context or {}).get("request")
         links = PageLinks.for_request(request)
         context["pages"] = [page for page in map(links.get, value["pages"]) if page]
         return context

@@ -27,15 +27,17 @@ def register(provider: Provider) -> Provider:
 class PageLinks:
     """Published, public pages by primary key. What is wanted before the first look-up costs one query in all."""
 
-    def __init__(self, request: HttpRequest) -> None:
+    def __init__(self, request: HttpRequest | None) -> None:
         self.request = request
         self._wanted: set[int] = set()
         self._pages: dict[int, Page] = {}
         self._known: set[int] = set()
 
     @classmethod
-    def for_request(cls, request: HttpRequest) -> PageLinks:
-        """The one of this request, where the registered apps have already named their pages."""
+    def for_request(cls, request: HttpRequest | None) -> PageLinks:
+        """The one of this request, where the registered apps have already named their pages; a new one outside any."""
+        if request is None:
+            return cls(None)
         if not hasattr(request, "_page_links"):
             links = request._page_links = cls(request)  # type: ignore[attr-defined]
             for provider in _providers:

@@ -16,9 +16,9 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?<=\w)(?:'|&#x27;|&#39;)(?=\w)", "’"),
         (r"\.\.\.", "…"),
         (r"[ \u00a0]+(?=[;!?])", NARROW),
-        (r"[ \u00a0]+(?=:(?:\s|$))", NBSP),
         (r"«\s*", f"«{NBSP}"),
         (r"\s*»", f"{NBSP}»"),
+        (r"[ \u00a0]+(?=:(?:\s|$))", NBSP),
         (r"(?<=\d)[ \u00a0](?=\d{3}(?!\d))", NARROW),
         (
             r"(?<=\d)[ \u00a0](?=(?:h|j|min|minutes?|heures?|jours?|ans?|mois|Mo|Ko|ko|mots?)\b|[%€])",

@@ -15,10 +15,10 @@ from typing import IO
 import filetype
 import mutagen
 from django.core.exceptions import ValidationError
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
-from pypdf.generic import DictionaryObject, IndirectObject
+from pypdf.errors import DependencyError, FileNotDecryptedError, WrongPasswordError
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 MEBIBYTE = 1024 * 1024
 DOCUMENT_MAX_BYTES = 20 * MEBIBYTE
@@ -48,6 +48,11 @@ RECORDING_TYPES = {
     "wav": {"audio/x-wav", "audio/wav"},
     "webm": {"video/webm"},
 }
+# Phones write several pictures in one JPEG file, which Pillow calls MPO.
+IMAGE_FAMILIES = {"mpo": "jpeg"}
+# What Pillow reads beside the pixels and that may tell a place, a date, a name.
+PERSONAL_METADATA = frozenset({"comment", "exif", "photoshop", "xmp", "XML:com.adobe.xmp"})
+ORIENTATION = 0x0112  # the Exif tag
 PDF_ACTIVE_KEYS = {
     "/JS",
     "/JavaScript",
@@ -93,51 +98,54 @@ def _replace(file: IO[bytes], content: bytes) -> None:
         file.size = len(content)
 
 
+@contextmanager
+def _or_refuse(sentence: str) -> Iterator[None]:
+    """Whatever a parser raises on a hostile file becomes one sentence; our own refusals pass."""
+    try:
+        yield
+    except ValidationError:
+        raise
+    except Exception as error:
+        raise ValidationError(sentence) from error
+
+
 def clean_image(file: IO[bytes]) -> None:
     """Refuse what is not an image of the declared format; drop its metadata (position, date, device)."""
     _refuse_size(file, 10 * MEBIBYTE)
     declared = extension(file)
-    with _rewound(file):
-        try:
-            with Image.open(file) as image:
-                image.load()
-                found = (image.format or "").lower()
-                if {"jpg": "jpeg"}.get(declared, declared) != found:
-                    raise ValidationError(
-                        f"Ce fichier se nomme « .{declared} » mais contient une image {found.upper()}. "
-                        "Exportez-le au bon format, puis envoyez-le de nouveau."
-                    )
-                cleaned = _without_metadata(image)
-        except (
-            UnidentifiedImageError,
-            OSError,
-            SyntaxError,
-            ValueError,
-            Image.DecompressionBombError,
-        ) as error:
+    unreadable = (
+        "Ce fichier n'est pas une image lisible. Ouvrez-le, exportez-le en JPEG ou en PNG, puis envoyez-le de nouveau."
+    )
+    with _rewound(file), _or_refuse(unreadable), Image.open(file) as image:
+        image.load()
+        found = (image.format or "").lower()
+        if {"jpg": "jpeg"}.get(declared, declared) != IMAGE_FAMILIES.get(found, found):
             raise ValidationError(
-                "Ce fichier n'est pas une image lisible. Ouvrez-le, exportez-le en JPEG ou en PNG, "
-                "puis envoyez-le de nouveau."
-            ) from error
+                f"Ce fichier se nomme « .{declared} » mais contient une image {found.upper()}. "
+                "Exportez-le au bon format, puis envoyez-le de nouveau."
+            )
+        cleaned = _without_metadata(image)
     if cleaned is not None:
         _replace(file, cleaned)
 
 
 def _without_metadata(image: Image.Image) -> bytes | None:
     """The image's bytes without metadata, or None when there is nothing to remove."""
-    if getattr(image, "is_animated", False) or not (image.getexif() or "comment" in image.info or "xmp" in image.info):
+    several_pictures = image.format == "MPO"
+    if not several_pictures and (
+        getattr(image, "is_animated", False) or not (image.getexif() or PERSONAL_METADATA & image.info.keys())
+    ):
         return None
+    image.seek(0)
+    rotated = image.getexif().get(ORIENTATION, 1) != 1
+    cleaned = (ImageOps.exif_transpose(image) or image) if rotated else image
+    for name in PERSONAL_METADATA:
+        cleaned.info.pop(name, None)
     options: dict[str, object] = {}
-    if image.format == "JPEG":
-        upright = ImageOps.exif_transpose(image)
-        rotated = image.getexif().get(0x0112, 1) != 1
-        options = {"quality": 92} if rotated else {"quality": "keep"}
-        image_out = upright if rotated else image
-    else:
-        image_out = ImageOps.exif_transpose(image) or image
-    image_out.info.pop("comment", None)
+    if image.format in {"JPEG", "MPO"}:
+        options = {"quality": 92 if rotated or several_pictures else "keep"}
     buffer = io.BytesIO()
-    image_out.save(buffer, format=image.format, exif=b"", **options)
+    cleaned.save(buffer, format="JPEG" if several_pictures else image.format, exif=b"", **options)
     return buffer.getvalue()
 
 
@@ -158,23 +166,9 @@ def _check_pdf(file: IO[bytes]) -> None:
     if file.read(5) != b"%PDF-":
         raise ValidationError("Ce fichier se nomme « .pdf » mais n'en est pas un. Exportez votre document en PDF.")
     file.seek(0)
-    try:
-        reader = PdfReader(file)
-        if reader.is_encrypted:
-            raise ValidationError("Ce PDF est protégé par un mot de passe. Enregistrez-le sans protection.")
-        active = _pdf_active_key(reader)
-    except (
-        PyPdfError,
-        OSError,
-        ValueError,
-        KeyError,
-        TypeError,
-        AttributeError,
-        RecursionError,
-    ) as error:
-        raise ValidationError(
-            "Ce PDF est abîmé ou incomplet. Exportez-le de nouveau depuis votre traitement de texte."
-        ) from error
+    damaged = "Ce PDF est abîmé ou incomplet. Exportez-le de nouveau depuis votre traitement de texte."
+    with _or_refuse(damaged):
+        active = _pdf_active_key(_open_pdf(file))
     if active:
         raise ValidationError(
             "Ce PDF contient un programme ou un fichier joint, ce que le site refuse pour protéger ses lecteurs. "
@@ -182,19 +176,31 @@ def _check_pdf(file: IO[bytes]) -> None:
         )
 
 
+def _open_pdf(file: IO[bytes]) -> PdfReader:
+    protected = "Ce PDF est protégé par un mot de passe. Enregistrez-le sans protection."
+    try:
+        reader = PdfReader(file)
+        is_encrypted = reader.is_encrypted
+    except (DependencyError, FileNotDecryptedError, WrongPasswordError) as error:
+        raise ValidationError(protected) from error
+    if is_encrypted:
+        raise ValidationError(protected)
+    return reader
+
+
 def _pdf_active_key(reader: PdfReader) -> str | None:
     """The first key of any object of the file that runs or carries something, if there is one."""
-    for generations in reader.xref.values():
-        for number in generations:
-            if key := _active_key(reader.get_object(IndirectObject(number, 0, reader))):
-                return key
-    for number in reader.xref_objStm:
-        if key := _active_key(reader.get_object(IndirectObject(number, 0, reader))):
+    places = [(number, generation) for generation, numbers in reader.xref.items() for number in numbers]
+    places += [(number, 0) for number in reader.xref_objStm]
+    for number, generation in places:
+        if key := _active_key(reader.get_object(IndirectObject(number, generation, reader))):
             return key
     return None
 
 
 def _active_key(obj: object) -> str | None:
+    if isinstance(obj, ArrayObject):
+        return next((found for item in obj if (found := _active_key(item))), None)
     if not isinstance(obj, DictionaryObject):
         return None
     if obj.get("/Type") == "/EmbeddedFile":
@@ -202,26 +208,23 @@ def _active_key(obj: object) -> str | None:
     for key, value in obj.items():
         if key in PDF_ACTIVE_KEYS or (key == "/S" and value in PDF_ACTIVE_KEYS):
             return str(key)
-        if isinstance(value, DictionaryObject) and (found := _active_key(value)):
+        if isinstance(value, DictionaryObject | ArrayObject) and (found := _active_key(value)):
             return found
     return None
 
 
 def _check_office(file: IO[bytes], kind: str) -> None:
     wrong = f"Ce fichier se nomme « .{kind} » mais n'en est pas un. Enregistrez-le au bon format, ou en PDF."
-    try:
-        with zipfile.ZipFile(file) as archive:
-            names = archive.namelist()
-            if sum(info.file_size for info in archive.infolist()) > ARCHIVE_MAX_UNPACKED_BYTES:
-                raise ValidationError("Ce document est trop volumineux une fois ouvert. Enregistrez-le en PDF.")
-            if kind in OFFICE_MARKERS:
-                matches = OFFICE_MARKERS[kind] in names
-            else:
-                matches = "mimetype" in names and archive.read("mimetype").strip() == OPENDOCUMENT_TYPES[kind]
-    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError) as error:
-        raise ValidationError(wrong) from error
-    if not matches:
-        raise ValidationError(wrong)
+    with _or_refuse(wrong), zipfile.ZipFile(file) as archive:
+        names = archive.namelist()
+        if sum(info.file_size for info in archive.infolist()) > ARCHIVE_MAX_UNPACKED_BYTES:
+            raise ValidationError("Ce document est trop volumineux une fois ouvert. Enregistrez-le en PDF.")
+        if kind in OFFICE_MARKERS:
+            matches = OFFICE_MARKERS[kind] in names
+        else:
+            matches = "mimetype" in names and archive.read("mimetype").strip() == OPENDOCUMENT_TYPES[kind]
+        if not matches:
+            raise ValidationError(wrong)
     if any("vbaproject" in name.lower() or name.startswith(("Basic/", "Scripts/")) for name in names):
         raise ValidationError(
             "Ce document contient des macros, ce que le site refuse. Enregistrez-le sans macro, ou en PDF."

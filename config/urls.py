@@ -24,8 +24,8 @@ urlpatterns = [
     path(f"{settings.MEDIA_URL.strip('/')}/<path:name>", serve_media, name="media"),
     path("", include("home.urls")),
     path("", include("fiches.urls")),
+    *(pattern for pattern in wagtail_urls.urlpatterns if pattern.name != "wagtail_serve"),
     re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
-    path("", include(wagtail_urls)),
 ]
 
 if settings.DESIGN_PAGE:

@@ -3,19 +3,20 @@
 from typing import Any
 
 from wagtail.api.v2.filters import FieldsFilter, OrderingFilter
-from wagtail.api.v2.views import BaseAPIViewSet
+
+from cms.api import PublicEndpoint
 
 from .models import CompteRendu, Referent
 
 
-class ReferentsEndpoint(BaseAPIViewSet):
+class ReferentsEndpoint(PublicEndpoint):
     """Referents who agreed to be shown, and vacant posts."""
 
     name = "referents"
     model = Referent
     filter_backends = [FieldsFilter, OrderingFilter]
     listing_default_fields = [
-        *BaseAPIViewSet.listing_default_fields,
+        *PublicEndpoint.listing_default_fields,
         "title",
         "vacant",
         "role",
@@ -26,14 +27,14 @@ class ReferentsEndpoint(BaseAPIViewSet):
         return Referent.objects.public().prefetch_related("departements").order_by("role", "pk")
 
 
-class ComptesRendusEndpoint(BaseAPIViewSet):
+class ComptesRendusEndpoint(PublicEndpoint):
     """Public meeting reports, newest meeting first."""
 
     name = "comptes-rendus"
     model = CompteRendu
     filter_backends = [FieldsFilter, OrderingFilter]
     listing_default_fields = [
-        *BaseAPIViewSet.listing_default_fields,
+        *PublicEndpoint.listing_default_fields,
         "title",
         "slug",
         "date",

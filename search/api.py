@@ -4,6 +4,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from wagtail.api.v2.filters import SearchFilter
+from wagtail.api.v2.utils import BadRequestError
 
 from .query import clean_query
 
@@ -14,6 +15,8 @@ class CleanSearchFilter(SearchFilter):
     def filter_queryset(self, request: Any, queryset: Any, view: Any) -> Any:
         if "search" not in request.GET:
             return queryset
+        if request.GET.get("search_operator", "and") not in {"and", "or"}:
+            raise BadRequestError("search_operator must be 'and' or 'or'")
         query = clean_query(request.GET["search"])
         if not query:
             return queryset.none()

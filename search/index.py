@@ -1,9 +1,9 @@
 """The state of the index: built, or still to build."""
 
 from django.core.management import call_command
-from modelsearch.models import IndexEntry
 from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
+from wagtail.search.models import IndexEntry
 
 
 def is_built() -> bool:

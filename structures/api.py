@@ -3,31 +3,32 @@
 from typing import Any
 
 from wagtail.api.v2.filters import FieldsFilter, OrderingFilter
-from wagtail.api.v2.views import BaseAPIViewSet
+
+from cms.api import PublicEndpoint
 
 from .models import Departement, Numero
 
 
-class DepartementsEndpoint(BaseAPIViewSet):
+class DepartementsEndpoint(PublicEndpoint):
     """The departments that the service covers."""
 
     name = "departements"
     model = Departement
     filter_backends = [FieldsFilter, OrderingFilter]
-    listing_default_fields = [*BaseAPIViewSet.listing_default_fields, "code", "name"]
+    listing_default_fields = [*PublicEndpoint.listing_default_fields, "code", "name"]
 
     def get_queryset(self) -> Any:
         return Departement.objects.filter(live=True).order_by("code")
 
 
-class NumerosEndpoint(BaseAPIViewSet):
+class NumerosEndpoint(PublicEndpoint):
     """The register of numbers: those that may be dialled, never a withdrawn one."""
 
     name = "numeros"
     model = Numero
     filter_backends = [FieldsFilter, OrderingFilter]
     listing_default_fields = [
-        *BaseAPIViewSet.listing_default_fields,
+        *PublicEndpoint.listing_default_fields,
         "label",
         "display",
         "uri",

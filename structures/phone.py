@@ -1,5 +1,7 @@
 """French telephone numbers: short codes, which phone libraries refuse, and ordinary ones, which they know best."""
 
+import re
+
 import phonenumbers
 from django.core.exceptions import ValidationError
 
@@ -7,6 +9,11 @@ REGION = "FR"
 # Numbers that French callers dial as they are: emergency (15, 17, 18, 112, 114…), 3xyz and 116xyz helplines.
 # Source: ARCEP, plan national de numérotation (short numbers "1XY", "3BPQ", "10YT", "116XYZ").
 EMERGENCY = frozenset({"15", "17", "18", "112", "114", "115", "116", "119", "191", "196", "197"})
+
+
+# What people put between digits, no-break spaces included; then what a phone can dial.
+_SEPARATORS = re.compile(r"[\s.\-/()]+")
+_DIALLED = re.compile(r"\+?[0-9]{2,15}")
 
 
 def is_short(digits: str) -> bool:
@@ -23,8 +30,10 @@ def normalise(text: str) -> str:
 
     Raises ValidationError with a sentence that says what to write.
     """
-    digits = "".join(character for character in text if character.isdigit())
-    if not text.strip().startswith("+") and is_short(digits):
+    digits = _SEPARATORS.sub("", text)
+    if not _DIALLED.fullmatch(digits):
+        raise ValidationError(_refusal(text))
+    if is_short(digits):
         return digits
     try:
         number = phonenumbers.parse(text, REGION)

@@ -5,7 +5,6 @@ import re
 from typing import Any
 
 from django import template
-from django.http import HttpRequest
 from django.utils.formats import date_format
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
@@ -30,7 +29,7 @@ _PAGE_LINK = re.compile(r'<a [^>]*?linktype="page"[^>]*>')
 def texte(context: template.Context, value: Any) -> SafeString:
     """Rich text as readers see it: links resolved (all pages of the response in one query), French typography."""
     source = value.source if isinstance(value, RichText) else str(value or "")
-    links = PageLinks.for_request(context.get("request") or HttpRequest())
+    links = PageLinks.for_request(context.get("request"))
 
     def anchor(match: re.Match[str]) -> str:
         url = links.url(page_ids_in_rich_text(match[0]).pop())

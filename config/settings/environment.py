@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import environ
+from django.core.exceptions import ImproperlyConfigured
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -25,19 +26,42 @@ class Environment:
     secure_proxy: bool
 
 
+SQLITE = "django.db.backends.sqlite3"
+POSTGRESQL = "django.db.backends.postgresql"
+YES, NO = {"1", "true", "yes", "on", "y", "ok"}, {"0", "false", "no", "off", "n", ""}
+
+
+def _raw(env: environ.Env, name: str) -> str:
+    """A value taken to the letter: django-environ would read ``$ecret`` as the name of another variable."""
+    return str(env.ENVIRON.get(name, ""))
+
+
+def _flag(env: environ.Env, name: str, default: bool) -> bool:
+    """A yes or a no; raises ImproperlyConfigured on anything else, which django-environ takes for a no."""
+    if name not in env.ENVIRON:
+        return default
+    value = _raw(env, name).strip().lower()
+    if value not in YES | NO:
+        raise ImproperlyConfigured(f"{name} must be yes or no, not {value!r}.")
+    return value in YES
+
+
 def _database(env: environ.Env, data_dir: Path) -> dict[str, object]:
     config: dict[str, object] = dict(env.db_url("DATABASE_URL", default=f"sqlite:///{data_dir / 'medaide.sqlite3'}"))
-    if config["ENGINE"] == "django.db.backends.sqlite3":
+    asked = config.get("OPTIONS") or {}
+    if config.get("ENGINE") == SQLITE:
         # WAL lets readers go on while an editor saves; IMMEDIATE avoids the lock upgrade that fails under load.
         config["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
             "timeout": 20,
         }
-    else:
+    elif config.get("ENGINE") == POSTGRESQL:
         config["CONN_MAX_AGE"] = 60
         config["CONN_HEALTH_CHECKS"] = True
-        config["OPTIONS"] = {"connect_timeout": 5}
+        config["OPTIONS"] = {"connect_timeout": 5, **asked}  # type: ignore[dict-item]
+    else:
+        raise ImproperlyConfigured("DATABASE_URL must begin with sqlite:/// or postgres://.")
     return config
 
 
@@ -53,11 +77,11 @@ def read(env: environ.Env | None = None) -> Environment:
         contact_email=env.str("CONTACT_EMAIL", default="ne-pas-repondre@example.org"),
         data_dir=data_dir,
         database=_database(env, data_dir),
-        debug=env.bool("DEBUG", default=False),
+        debug=_flag(env, "DEBUG", default=False),
         email=dict(env.email_url("EMAIL_URL", default="consolemail://")),
         search_urls=env.list("SEARCH_URL", default=[]),
-        secret_key=env.str("SECRET_KEY", default=""),
-        secure_proxy=env.bool("SECURE_PROXY", default=True),
+        secret_key=_raw(env, "SECRET_KEY"),
+        secure_proxy=_flag(env, "SECURE_PROXY", default=True),
     )
 
 

@@ -13,6 +13,7 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None  # editors' addresses stay here
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = True
 WAGTAILADMIN_COMMENTS_ENABLED = True
 WAGTAIL_MODERATION_ENABLED = True
+WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.approval.publish_approved"
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
     "default": {
         "WIDGET": "wagtail.admin.rich_text.DraftailRichTextArea",
@@ -43,7 +44,7 @@ WAGTAILAPI_BASE_URL = ENV.base_url
 WAGTAILAPI_LIMIT_MAX = 100
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "UNAUTHENTICATED_USER": None,
+    "DEFAULT_AUTHENTICATION_CLASSES": [],  # editors read there what visitors read
 }
 
 if ENV.search_urls:

@@ -18,7 +18,7 @@ from wagtail.search import index
 from cms.fields import StreamField
 from cms.models import BasePage
 from cms.outline import outline
-from cms.querysets import readable
+from cms.querysets import linked_keys, readable
 from cms.reading import reading_minutes
 from cms.serializers import LinkedPagesField, TermField, TermsField
 from fiches.blocks import PersonBlock, PhrasesBlock
@@ -190,7 +190,7 @@ class FichePage(GivesNumeros, BasePage):
         """What to read next, by kind: the pages chosen by the editor that readers may see. One query."""
         chosen = Q()
         for name in ("related_fiches", "related_structures", "related_references"):
-            chosen |= Q(pk__in=getattr(self, name).values("pk"))
+            chosen |= Q(pk__in=linked_keys(self, name))
         pages = readable(Page.objects.filter(chosen)).order_by("title")
         groups: list[tuple[str, type[Page] | None]] = [
             ("Fiches proches", FichePage),

@@ -219,7 +219,8 @@ class ReferencePage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["cited_in"] = readable(self.fiches.all()).order_by("title")
+        # A reference previewed before it is first saved is cited nowhere.
+        context["cited_in"] = readable(self.fiches.all()).order_by("title") if self.pk else []
         return context
 
     def structured_data(self, request: HttpRequest) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from wagtail.search import index
 from wagtailmedia.edit_handlers import MediaChooserPanel
 
 from cms.models import BasePage
-from cms.querysets import readable
+from cms.querysets import linked_keys, readable
 from cms.serializers import LinkedPagesField
 from cms.structured_data import absolute_url
 from fiches.serializers import MediaField
@@ -166,7 +166,7 @@ class TemoignagePage(GivesNumeros, BasePage):
 
     def related(self) -> list[tuple[str, list[Page]]]:
         """What to read next, by kind: the pages chosen by the editor that readers may see. One query."""
-        chosen = Q(pk__in=self.related_fiches.values("pk")) | Q(pk__in=self.related_structures.values("pk"))
+        chosen = Q(pk__in=linked_keys(self, "related_fiches")) | Q(pk__in=linked_keys(self, "related_structures"))
         pages = readable(Page.objects.filter(chosen)).order_by("title")
         return [
             (label, [page for page in pages if page.specific_class is model])

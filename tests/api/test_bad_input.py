@@ -10,7 +10,26 @@ from tests.factories import FichePageFactory
 pytestmark = pytest.mark.django_db
 
 LISTS = ["pages", "images", "documents", "media", "departements", "numeros", "referents", "comptes-rendus"]
-TYPED = ['"', "'", '""', "\x00", "a\x00b", "🙂", "?", ":", "-", "*", "(", "a AND", "NEAR(", "%", "\\", "x" * 10_000, " ", ""]
+TYPED = [
+    '"',
+    "'",
+    '""',
+    "\x00",
+    "a\x00b",
+    "🙂",
+    "?",
+    ":",
+    "-",
+    "*",
+    "(",
+    "a AND",
+    "NEAR(",
+    "%",
+    "\\",
+    "x" * 10_000,
+    " ",
+    "",
+]
 
 
 @pytest.mark.parametrize("typed", TYPED, ids=range(len(TYPED)))
@@ -23,7 +42,10 @@ def test_any_text_can_be_searched(client: Client, endpoint: str, typed: str) -> 
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(typed=st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=80), operator=st.sampled_from(["and", "or", "x"]))
+@given(
+    typed=st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=80),
+    operator=st.sampled_from(["and", "or", "x"]),
+)
 def test_no_text_breaks_the_search(client: Client, typed: str, operator: str) -> None:
     query = {"search": typed, "search_operator": operator}
     assert client.get("/api/v2/pages/", query).status_code in {200, 400}
@@ -86,7 +108,9 @@ def test_an_unknown_object_is_a_404(client: Client, endpoint: str, key: str) -> 
     assert "message" in response.json()
 
 
-@pytest.mark.parametrize("path", ["find/?id=abc", "find/?html_path=/inconnue/", "find/?html_path=%00", f"find/?id={HUGE}"])
+@pytest.mark.parametrize(
+    "path", ["find/?id=abc", "find/?html_path=/inconnue/", "find/?html_path=%00", f"find/?id={HUGE}"]
+)
 def test_a_search_by_address_that_fails_is_a_404(client: Client, path: str) -> None:
     assert client.get(f"/api/v2/pages/{path}").status_code in {400, 404}
 

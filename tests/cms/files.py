@@ -69,7 +69,9 @@ def packed_pdf(*objects: str) -> bytes:
     holder, table = len(objects) + 1, len(objects) + 2
     content = bytearray(b"%PDF-1.7\n")
     holder_offset = len(content)
-    content += f"{holder} 0 obj\n<< /Type /ObjStm /N {len(objects)} /First {len(first)} /Length {len(packed)} >>\n".encode()
+    content += (
+        f"{holder} 0 obj\n<< /Type /ObjStm /N {len(objects)} /First {len(first)} /Length {len(packed)} >>\n".encode()
+    )
     content += b"stream\n" + packed + b"\nendstream\nendobj\n"
     table_offset = len(content)
     rows = [(0, 0, 65535)]

@@ -20,7 +20,7 @@ def link(key: object) -> str:
 
 
 def test_typography_leaves_addresses_alone() -> None:
-    source = '<p><a href="https://exemple.fr/l\'an">l\'an ?</a></p>'
+    source = "<p><a href=\"https://exemple.fr/l'an\">l'an ?</a></p>"
     assert shown(source) == f'<p><a href="https://exemple.fr/l\'an">l’an{NARROW}?</a></p>'
 
 
@@ -34,7 +34,9 @@ def test_a_text_shown_outside_a_request_keeps_its_links() -> None:
     assert f'href="{page.get_url()}"' in shown(link(page.pk), request=None)
 
 
-@pytest.mark.parametrize("key", ["", "abc", "999999", "-1", "9" * 30], ids=["none", "text", "deleted", "negative", "huge"])
+@pytest.mark.parametrize(
+    "key", ["", "abc", "999999", "-1", "9" * 30], ids=["none", "text", "deleted", "negative", "huge"]
+)
 def test_a_link_to_nothing_leaves_its_words(key: str) -> None:
     result = shown(link(key))
     assert "voir" in result

@@ -12,7 +12,9 @@ from cms.typography import NARROW, NBSP, french, french_html
 
 FRENCH = st.text(alphabet="aà1 0'’\".,:;!?«»…°nN%€hj-()\n\u00a0\u202f", max_size=40)
 WORDS = st.lists(
-    st.sampled_from(["Bonjour", "l'ordre", "12 000", "24 h/24", ":", "?", "!", "«", "»", "...", "n° 3", "10 %", "«", " "]),
+    st.sampled_from(
+        ["Bonjour", "l'ordre", "12 000", "24 h/24", ":", "?", "!", "«", "»", "...", "n° 3", "10 %", "«", " "]
+    ),
     max_size=12,
 ).map(" ".join)
 
@@ -97,8 +99,6 @@ def test_the_filter_shows_what_the_rules_say(text: str) -> None:
 
 
 def test_dates_are_written_in_french() -> None:
-    assert date_fr(datetime.date(2026, 3, 1)) == (
-        f'<time datetime="2026-03-01">1<sup>er</sup>{NBSP}mars 2026</time>'
-    )
+    assert date_fr(datetime.date(2026, 3, 1)) == (f'<time datetime="2026-03-01">1<sup>er</sup>{NBSP}mars 2026</time>')
     assert date_fr(datetime.date(2026, 8, 12)) == f'<time datetime="2026-08-12">12{NBSP}août 2026</time>'
     assert date_fr(None) == ""

@@ -18,10 +18,18 @@ SCRIPT = "<< /Type /Action /S /JavaScript /JS (app.alert\\(1\\)) >>"
 CATALOG = "<< /Type /Catalog /Pages 2 0 R {} >>"
 
 
+def str_only(value: object) -> str:
+    """Names of cases: bytes of an archive hold the time at which each worker made it."""
+    return value if isinstance(value, str) else "content"
+
+
 def refusal(name: str, content: bytes) -> str:
-    with pytest.raises(ValidationError) as caught:
+    """The sentence of the refusal; nothing when the document is accepted."""
+    try:
         uploads.check_document(SimpleUploadedFile(name, content))
-    return caught.value.messages[0]
+    except ValidationError as error:
+        return error.messages[0]
+    return ""
 
 
 def with_attachment() -> bytes:
@@ -79,7 +87,11 @@ def test_a_pdf_that_runs_or_carries_something_is_refused(content: bytes) -> None
 
 @pytest.mark.parametrize(
     "content",
-    [files.pdf(), files.raw_pdf(CATALOG.format(""), PAGES, PAGE.format("")), files.packed_pdf(CATALOG.format(""), PAGES, PAGE.format(""))],
+    [
+        files.pdf(),
+        files.raw_pdf(CATALOG.format(""), PAGES, PAGE.format("")),
+        files.packed_pdf(CATALOG.format(""), PAGES, PAGE.format("")),
+    ],
     ids=["pypdf", "by hand", "object stream"],
 )
 def test_an_ordinary_pdf_is_accepted_and_left_rewound(content: bytes) -> None:
@@ -89,7 +101,9 @@ def test_an_ordinary_pdf_is_accepted_and_left_rewound(content: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "content"), [("lettre.docx", files.docx()), ("lettre.odt", files.odt()), ("LETTRE.DOCX", files.docx())]
+    ("name", "content"),
+    [("lettre.docx", files.docx()), ("lettre.odt", files.odt()), ("LETTRE.DOCX", files.docx())],
+    ids=str_only,
 )
 def test_an_ordinary_office_document_is_accepted(name: str, content: bytes) -> None:
     upload = SimpleUploadedFile(name, content)
@@ -118,6 +132,7 @@ def test_an_ordinary_office_document_is_accepted(name: str, content: bytes) -> N
         ("macros.docm", files.docx(), "format n'est pas accepté"),
         ("sans-extension", files.pdf(), "format n'est pas accepté"),
     ],
+    ids=str_only,
 )
 def test_what_is_not_a_sound_document_is_refused_with_a_sentence(name: str, content: bytes, sentence: str) -> None:
     assert sentence in refusal(name, content)
@@ -150,11 +165,7 @@ NAMES = st.sampled_from(["a.pdf", "a.docx", "a.odt", "a.xlsx", "a", "a.exe"])
 @settings(max_examples=150, deadline=None)
 @given(name=NAMES, content=st.binary(max_size=400))
 def test_no_bytes_crash_the_check(name: str, content: bytes) -> None:
-    upload = SimpleUploadedFile(name, content)
-    try:
-        uploads.check_document(upload)
-    except ValidationError as error:
-        assert error.messages[0].endswith((".", "PDF."))
+    assert refusal(name, content).endswith(".")
 
 
 SOUND = {"a.pdf": ACTIVE["in an object stream"], "b.pdf": files.pdf(), "a.docx": files.docx(), "a.odt": files.odt()}
@@ -173,8 +184,5 @@ def test_no_damaged_document_crashes_the_check(name: str, changes: list[tuple[in
     content = bytearray(SOUND[name])
     for position, value in changes:
         content[position % len(content)] = value
-    upload = SimpleUploadedFile(name, bytes(content[: max(1, int(len(content) * kept))]))
-    try:
-        uploads.check_document(upload)
-    except ValidationError as error:
-        assert error.messages
+    sentence = refusal(name, bytes(content[: max(1, int(len(content) * kept))]))
+    assert sentence == "" or sentence.endswith(".")

@@ -148,10 +148,12 @@ def test_no_other_door_lets_a_disguised_file_in(editor: Client, name: str, args:
         ("wagtaildocs:add_multiple", Document, "vrai.pdf", files.pdf()),
     ],
 )
-def test_sending_several_files_cleans_each(
-    editor: Client, name: str, model: type, file: str, content: bytes
-) -> None:
-    data = {"title": TITLE, "collection": Collection.get_first_root_node().pk, "files[]": SimpleUploadedFile(file, content)}
+def test_sending_several_files_cleans_each(editor: Client, name: str, model: type, file: str, content: bytes) -> None:
+    data = {
+        "title": TITLE,
+        "collection": Collection.get_first_root_node().pk,
+        "files[]": SimpleUploadedFile(file, content),
+    }
     response = editor.post(reverse(name), data, headers={"x-requested-with": "XMLHttpRequest"})
     assert response.json()["success"]
     with model.objects.get().file.open() as stored:

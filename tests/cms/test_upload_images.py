@@ -22,9 +22,12 @@ def cleaned(name: str, content: bytes) -> SimpleUploadedFile:
 
 
 def refusal(name: str, content: bytes) -> str:
-    with pytest.raises(ValidationError) as caught:
+    """The sentence of the refusal; nothing when the image is accepted."""
+    try:
         cleaned(name, content)
-    return caught.value.messages[0]
+    except ValidationError as error:
+        return error.messages[0]
+    return ""
 
 
 def iptc() -> bytes:
@@ -73,8 +76,10 @@ def test_an_image_held_sideways_stays_upright() -> None:
     with Image.open(upload) as image:
         assert image.size == (30, 40)
         top, bottom = image.getpixel((15, 5)), image.getpixel((15, 35))
-    assert top[0] > 200 > 60 > top[2], "the left half (red) comes to the top"
-    assert bottom[2] > 200 > 60 > bottom[0]
+    assert top[0] > 200, "the left half (red) comes to the top"
+    assert top[2] < 60
+    assert bottom[2] > 200
+    assert bottom[0] < 60
 
 
 def test_an_upright_image_does_not_visibly_change() -> None:
@@ -115,18 +120,13 @@ def test_too_large_an_image_is_refused() -> None:
 
 
 KINDS = {"a.avif": "AVIF", "a.jpg": "JPEG", "a.png": "PNG", "a.gif": "GIF", "a.webp": "WEBP"}
-SOUND = {
-    name: files.image(kind, **({} if kind == "GIF" else {"exif": files.exif()})) for name, kind in KINDS.items()
-}
+SOUND = {name: files.image(kind, **({} if kind == "GIF" else {"exif": files.exif()})) for name, kind in KINDS.items()}
 
 
 @settings(max_examples=100, deadline=None)
 @given(name=st.sampled_from([*KINDS, "a", "a.bmp"]), content=st.binary(max_size=300))
 def test_no_bytes_crash_the_check(name: str, content: bytes) -> None:
-    try:
-        cleaned(name, content)
-    except ValidationError as error:
-        assert error.messages[0].endswith("de nouveau.")
+    assert refusal(name, content).endswith("de nouveau.")
 
 
 @pytest.mark.filterwarnings("ignore::UserWarning")  # what Pillow says of each damaged tag
@@ -139,7 +139,5 @@ def test_no_damaged_image_crashes_the_check(name: str, changes: list[tuple[int, 
     content = bytearray(SOUND[name])
     for position, value in changes:
         content[position % len(content)] = value
-    try:
-        cleaned(name, bytes(content))
-    except ValidationError as error:
-        assert error.messages[0].endswith("de nouveau.")
+    sentence = refusal(name, bytes(content))
+    assert sentence == "" or sentence.endswith("de nouveau.")

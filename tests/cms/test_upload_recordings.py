@@ -24,9 +24,12 @@ def cleaned(name: str, content: bytes) -> SimpleUploadedFile:
 
 
 def refusal(name: str, content: bytes) -> str:
-    with pytest.raises(ValidationError) as caught:
+    """The sentence of the refusal; nothing when the recording is accepted."""
+    try:
         cleaned(name, content)
-    return caught.value.messages[0]
+    except ValidationError as error:
+        return error.messages[0]
+    return ""
 
 
 def tagged_mp3(version: int = 2) -> bytes:
@@ -113,16 +116,20 @@ def test_the_duration_of_an_unreadable_file_is_zero() -> None:
     assert uploads.recording_duration(SimpleUploadedFile("a.mp3", b"rien")) == 0
 
 
-HEADS = {"a.mp3": b"ID3\x04\x00", "a.wav": b"RIFF\x24\x00\x00\x00WAVE", "a.ogg": b"OggS", "a.flac": b"fLaC", "a.m4a": b"\0\0\0\x20ftypM4A "}
+HEADS = {
+    "a.mp3": b"ID3\x04\x00",
+    "a.wav": b"RIFF\x24\x00\x00\x00WAVE",
+    "a.ogg": b"OggS",
+    "a.flac": b"fLaC",
+    "a.m4a": b"\0\0\0\x20ftypM4A ",
+}
 
 
 @settings(max_examples=200, deadline=None)
 @given(name=st.sampled_from(sorted(HEADS)), content=st.binary(max_size=300), headed=st.booleans())
 def test_no_bytes_crash_the_check(name: str, content: bytes, headed: bool) -> None:
-    try:
-        cleaned(name, HEADS[name] * headed + content)
-    except ValidationError as error:
-        assert error.messages[0].endswith(".")
+    sentence = refusal(name, HEADS[name] * headed + content)
+    assert sentence == "" or sentence.endswith(".")
 
 
 SOUND = {"a.mp3": tagged_mp3()[:9000], "a.wav": tagged_wav()}
@@ -137,7 +144,5 @@ def test_no_damaged_recording_crashes_the_check(name: str, changes: list[tuple[i
     content = bytearray(SOUND[name])
     for position, value in changes:
         content[position % len(content)] = value
-    try:
-        cleaned(name, bytes(content))
-    except ValidationError as error:
-        assert error.messages[0].endswith(".")
+    sentence = refusal(name, bytes(content))
+    assert sentence == "" or sentence.endswith(".")

@@ -79,7 +79,9 @@ def test_html_is_only_text(builder: StreamBuilder) -> None:
     assert "<script" not in value
 
 
-@pytest.mark.parametrize("text", ["[x](fiche:inconnue)", "::: numeros\n- inconnu\n:::", "::: voir\n- fiche:inconnue\n:::"])
+@pytest.mark.parametrize(
+    "text", ["[x](fiche:inconnue)", "::: numeros\n- inconnu\n:::", "::: voir\n- fiche:inconnue\n:::"]
+)
 def test_what_does_not_exist_is_named(builder: StreamBuilder, text: str) -> None:
     with pytest.raises(ContentError, match="inconnu"):
         builder.stream(text)

@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from fiches.models import FichePage
+from structures.models import StructurePage
 from tests.cms import files
 
 from .helpers import FicheForm
@@ -46,7 +47,7 @@ def test_a_fiche_is_written_previewed_submitted_approved_and_found(
     expect(preview.get_by_role("link", name="dire non")).to_be_visible()
     assert not any("Publier" in action for action in form.all_actions())
     form.submit()
-    expect(desk.locator(".messages")).to_contain_text("soumise pour modération")
+    expect(form.messages).to_contain_text("soumise pour modération")
     fiche = FichePage.objects.get(title=TITLE)
     assert not fiche.live
     assert phone.goto("/fiches/souffler-entre-deux-patients/").status == 404  # type: ignore[union-attr]
@@ -57,7 +58,7 @@ def test_a_fiche_is_written_previewed_submitted_approved_and_found(
     review = FicheForm(reader)
     assert "Approuver et Publier" in review.all_actions()
     review.actions.get_by_role("button", name="Approuver et Publier").click()
-    expect(reader.locator(".messages")).to_contain_text(TITLE)
+    expect(review.messages).to_contain_text(TITLE)
 
     check_the_published_fiche(phone)
     phone.goto("/recherche/?q=souffler+respirations")
@@ -69,32 +70,39 @@ def write_every_block(form: FicheForm) -> None:
     form.describe(TITLE, theme="Prendre soin de soi", summary=SUMMARY)
     form.add_step("Fermer la porte, respirer trois fois.")
     form.add_heading("Entre deux rendez-vous")
-    text = form.add_block("Texte et listes")
-    form.write(text, "Une pause tient en peu de place.\n- Se lever.\nBoire un verre d'eau.\n\nEt apprendre à dire non")
-    form.link_last_words("dire non", "Apprendre à dire non")
-    form.write(form.add_block("À retenir"), "Trois respirations suffisent pour commencer.")
-    form.write(form.add_block("Alerte (danger seulement)"), "Des idées noires ? Appelez le 3114.")
-    quote = form.add_block("Citation")
+    body, chooser = form.body, form.chooser
+    text = body.add("Texte et listes")
+    body.write(text, "Une pause tient en peu de place.\n- Se lever.\nBoire un verre d'eau.\n\nEt apprendre à dire non")
+    body.link(text, "dire non", "Apprendre à dire non")
+    body.write(body.add("À retenir"), "Trois respirations suffisent pour commencer.")
+    body.write(body.add("Alerte (danger seulement)"), "Des idées noires ? Appelez le 3114.")
+    quote = body.add("Citation")
     quote.get_by_role("textbox", name="Texte cité").fill("Une phrase d'exemple.")
     quote.get_by_role("textbox", name="Source").fill("Source d'exemple, 2026")
-    question = form.add_block("Question et réponse")
+    question = body.add("Question et réponse")
     question.get_by_role("textbox", name="Question").fill("Et si la salle d'attente est pleine ?")
-    form.write(question, "Une minute ne la remplit pas davantage.")
-    picture = form.add_block("Image")
-    png = {"name": "fenetre.png", "mimeType": "image/png", "buffer": files.image("PNG", size=(640, 360))}
-    form.upload(picture, "Choisir une image", png, "Fenêtre")
-    picture.get_by_role("textbox", name="Texte alternatif").fill("Une fenêtre éclairée, la nuit.")
-    form.fill_table(form.add_block("Tableau"), [["Quand", "Quoi"], ["Le matin", "Respirer"], ["Le soir", "Fermer"]])
-    document = form.add_block("Document à télécharger")
-    pdf = {"name": "memo.pdf", "mimeType": "application/pdf", "buffer": files.pdf()}
-    form.upload(document, "Choisir un document", pdf, "Mémo à imprimer")
-    also = form.add_block("À voir aussi")
+    body.write(question, "Une minute ne la remplit pas davantage.")
+    add_image(form, "Une fenêtre éclairée, la nuit.")
+    body.fill_table(body.add("Tableau"), [["Quand", "Quoi"], ["Le matin", "Respirer"], ["Le soir", "Fermer"]])
+    body.add("Document à télécharger").get_by_role("button", name="Choisir un document").click()
+    chooser.send({"name": "memo.pdf", "mimeType": "application/pdf", "buffer": files.pdf()}, "Mémo à imprimer")
+    also = body.add("À voir aussi")
     also.get_by_role("button", name="Choisissez une page").click()
-    form.choose_page("Retrouver le sommeil")
+    chooser.take_page("Retrouver le sommeil")
     also.get_by_role("button", name="Ajouter", exact=True).last.click()
     also.get_by_role("button", name="Choisissez une page").last.click()
-    form.choose_page("MOTS")
-    form.choose_numero("Entraide de l'Ordre")
+    chooser.take_page("MOTS")
+    form.page.get_by_role("button", name="Ajouter un(e) numéro").click()
+    chooser.tick("Entraide de l'Ordre")
+
+
+def add_image(form: FicheForm, alternative: str) -> Locator:
+    picture = form.body.add("Image")
+    picture.get_by_role("button", name="Choisir une image").click()
+    png = {"name": "IMG_2041.png", "mimeType": "image/png", "buffer": files.image("PNG", size=(640, 360))}
+    form.chooser.send(png, "IMG_2041")
+    picture.get_by_role("textbox", name="Texte alternatif").fill(alternative)
+    return picture
 
 
 def check_the_published_fiche(page: Page) -> None:
@@ -142,11 +150,32 @@ def test_who_wrote_a_fiche_does_not_approve_it_and_is_told_why(desk: Page, login
     form.add_heading("Une partie")
     assert not any("Publier" in action for action in form.all_actions())
     form.submit()
-    expect(desk.locator(".messages")).to_contain_text("soumise pour modération")
+    expect(form.messages).to_contain_text("soumise pour modération")
 
     desk.goto(f"/admin/pages/{FichePage.objects.get(title=TITLE).pk}/edit/")
-    expect(desk.locator(".messages")).to_contain_text("une autre personne que vous doit l'approuver")
+    expect(form.messages).to_contain_text("une autre personne que vous doit l'approuver")
     assert not any(re.search("Approuver|Publier", action) for action in form.all_actions())
+
+
+def test_editing_again_loses_nothing(desk: Page, login: Login) -> None:
+    fiche = FichePage.objects.get(slug="dire-non")
+    others = [FichePage.objects.get(slug="sommeil"), StructurePage.objects.get(slug="mots")]
+    fiche.body.extend([("voir", {"title": "", "pages": others}), ("titre", {"text": "Après", "level": "h2"})])
+    fiche.save_revision().publish()
+    blocks = [(block.block_type, block.id) for block in fiche.body]
+
+    login(desk, "redaction")
+    form = FicheForm(desk)
+    desk.goto(f"/admin/pages/{fiche.pk}/edit/")
+    expect(form.body.blocks).to_have_count(len(blocks))
+    chosen = form.body.blocks.nth(len(blocks) - 2).locator(".chooser__title")
+    expect(chosen).to_have_text([page.title for page in others])
+    desk.locator("#id_summary").fill("Un autre résumé.")
+    form.save()
+
+    draft = FichePage.objects.get(pk=fiche.pk).get_latest_revision_as_object()
+    assert draft.summary == "Un autre résumé."
+    assert [(block.block_type, block.id) for block in draft.body] == blocks
 
 
 @pytest.mark.parametrize(
@@ -165,24 +194,24 @@ def test_a_refused_submission_says_why_and_keeps_everything(
     if missing == "body":
         form.add_step("Un geste déjà écrit.")
     else:
-        form.write(form.add_block("Texte et listes"), "Un texte déjà écrit.\n- Une liste.")
+        form.body.write(form.body.add("Texte et listes"), "Un texte déjà écrit.\n- Une liste.")
     form.submit()
 
     expect(desk.locator(f"#panel-child-contenu-{missing}-section").get_by_text(sentence)).to_be_visible()
-    expect(desk.locator(".messages")).to_contain_text(re.compile("erreur", re.IGNORECASE))
+    expect(form.messages).to_contain_text(re.compile("erreur", re.IGNORECASE))
     expect(desk.locator("#id_title")).to_have_value(TITLE)
     expect(desk.locator("#id_summary")).to_have_value(SUMMARY)
     expect(desk.locator("#id_part option:checked")).to_have_text("Le cabinet")
     expect(desk.locator("#id_theme option:checked")).to_have_text("Sécurité")
     if missing == "body":
-        expect(desk.locator("#first_steps-root").get_by_role("textbox")).to_have_value("Un geste déjà écrit.")
+        expect(form.steps.container.get_by_role("textbox")).to_have_value("Un geste déjà écrit.")
         form.add_heading("Une partie")
     else:
-        expect(form.body.locator("[contenteditable=true]")).to_contain_text("Un texte déjà écrit.")
-        expect(form.body.locator("[contenteditable=true] li")).to_have_text("Une liste.")
+        expect(form.body.container.locator("[contenteditable=true]")).to_contain_text("Un texte déjà écrit.")
+        expect(form.body.container.locator("[contenteditable=true] li")).to_have_text("Une liste.")
         form.add_step("Respirer.")
     form.submit()
-    expect(desk.locator(".messages")).to_contain_text("soumise pour modération")
+    expect(form.messages).to_contain_text("soumise pour modération")
 
 
 def test_an_image_without_alternative_text_is_refused_in_french(desk: Page, login: Login) -> None:
@@ -190,10 +219,7 @@ def test_an_image_without_alternative_text_is_refused_in_french(desk: Page, logi
     form = FicheForm(desk).open()
     form.describe(TITLE, theme="Prendre soin de soi", summary=SUMMARY)
     form.add_step("Respirer.")
-    picture = form.add_block("Image")
-    png = {"name": "IMG_2041.png", "mimeType": "image/png", "buffer": files.image("PNG")}
-    form.upload(picture, "Choisir une image", png, "IMG_2041")
-    picture.get_by_role("textbox", name="Texte alternatif").fill("")
+    picture = add_image(form, alternative="")
     form.submit()
     expect(
         picture.locator("[data-field-errors]").filter(has_text=re.compile("alternati", re.IGNORECASE))

@@ -27,7 +27,9 @@ from tests.fiches.form_data import fiche_data
 pytestmark = [
     pytest.mark.django_db,
     # Wagtail leaves the temporary file of a resized image to the garbage collector.
-    pytest.mark.filterwarnings("ignore:Exception ignored in.*SpooledTemporaryFile:pytest.PytestUnraisableExceptionWarning"),
+    pytest.mark.filterwarnings(
+        "ignore:Exception ignored in.*SpooledTemporaryFile:pytest.PytestUnraisableExceptionWarning"
+    ),
     pytest.mark.filterwarnings("ignore:Unclosed file.*SpooledTemporaryFile:ResourceWarning"),
 ]
 
@@ -60,7 +62,10 @@ def every_block() -> list[tuple[str, Any]]:
     return [
         ("titre", {"text": "Comprendre l'épuisement", "level": "h2"}),
         ("titre", {"text": "Les signes", "level": "h3"}),
-        ("texte", rich_text(f'<p>Lire <a linktype="page" id="{linked.pk}">ceci</a>.</p><ul><li>un</li><li>deux</li></ul>')),
+        (
+            "texte",
+            rich_text(f'<p>Lire <a linktype="page" id="{linked.pk}">ceci</a>.</p><ul><li>un</li><li>deux</li></ul>'),
+        ),
         ("retenir", {"title": "", "text": rich_text("<p>Respirer.</p>")}),
         ("alerte", {"title": "", "text": rich_text("<p>Appeler.</p>")}),
         ("question", {"question": "Puis-je m'arrêter ?", "answer": rich_text("<p>Oui.</p>")}),
@@ -75,7 +80,9 @@ def every_block() -> list[tuple[str, Any]]:
 
 def streamlist(values: list[int]) -> dict[str, Any]:
     """The items of a list block, as the form sends them."""
-    items = {str(order): {"deleted": "", "order": str(order), "id": "", "value": value} for order, value in enumerate(values)}
+    items = {
+        str(order): {"deleted": "", "order": str(order), "id": "", "value": value} for order, value in enumerate(values)
+    }
     return {"count": str(len(values)), **items}
 
 

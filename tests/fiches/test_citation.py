@@ -27,7 +27,14 @@ GOLDEN = {
         "Wu AW. Medical error: the second victim. BMJ. 2000;320(7237):726–727. doi: 10.1136/bmj.320.7237.726.",
     ),
     "article without issue": (
-        ref([("Malach-Pines", "Ayala")], title="The Burnout Measure", container="IJSM", year=2005, volume="12", pages="78–88"),
+        ref(
+            [("Malach-Pines", "Ayala")],
+            title="The Burnout Measure",
+            container="IJSM",
+            year=2005,
+            volume="12",
+            pages="78–88",
+        ),
         "Malach-Pines A. The Burnout Measure. IJSM. 2005;12:78–88.",
     ),
     "article with neither volume nor pages": (
@@ -63,11 +70,24 @@ GOLDEN = {
         "Galam É, Truchot D (dir). L'erreur médicale. Paris: Éditions du Soin; 2012.",
     ),
     "book with an author and an editor": (
-        ref([("Balint", "Michael"), ("Galam", "Éric", "editor")], type="book", title="Le médecin", publisher="Payot", year=1957),
+        ref(
+            [("Balint", "Michael"), ("Galam", "Éric", "editor")],
+            type="book",
+            title="Le médecin",
+            publisher="Payot",
+            year=1957,
+        ),
         "Balint M. Galam É (dir). Le médecin. Payot; 1957.",
     ),
     "report of a body": (
-        ref([("Haute Autorité de santé",)], type="report", genre="Fiche mémo", title="Repérage", publisher="HAS", year=2017),
+        ref(
+            [("Haute Autorité de santé",)],
+            type="report",
+            genre="Fiche mémo",
+            title="Repérage",
+            publisher="HAS",
+            year=2017,
+        ),
         "Haute Autorité de santé. Repérage [Fiche mémo]. HAS; 2017.",
     ),
     "thesis": (

@@ -5,6 +5,7 @@ import datetime
 import pytest
 from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
+from django.db.models import ProtectedError
 from django.test import Client
 
 from fiches.models import ReferenceContributor, ReferencePage, TemoignagePage
@@ -65,7 +66,9 @@ def test_a_fiche_leads_to_what_goes_with_it(client: Client) -> None:
 
 def test_a_testimony_is_heard_and_read(client: Client) -> None:
     page = TemoignagePageFactory(
-        content_note="On y parle d'un arrêt de travail.", audio=MediaFactory(is_synthetic=True), numeros=[NumeroFactory()]
+        content_note="On y parle d'un arrêt de travail.",
+        audio=MediaFactory(is_synthetic=True),
+        numeros=[NumeroFactory()],
     )
     soup = BeautifulSoup(shown(client, page), "html.parser")
     player = soup.find("audio")
@@ -88,13 +91,15 @@ def test_a_testimony_without_transcript_is_not_published() -> None:
 
 def test_a_recording_that_a_testimony_uses_is_not_deleted() -> None:
     page = TemoignagePageFactory()
-    with pytest.raises(Exception, match="temoignage|Témoignage|protected"):
+    with pytest.raises(ProtectedError):
         page.audio.delete()
     assert TemoignagePage.objects.get(pk=page.pk).audio is not None
 
 
 def test_a_reference_is_cited_and_leads_to_its_publisher(client: Client) -> None:
-    page = ReferencePageFactory(title="The second victim", doi="10.1136/bmj.320.7237.726", language="en", abstract="Un.\n\nDeux.")
+    page = ReferencePageFactory(
+        title="The second victim", doi="10.1136/bmj.320.7237.726", language="en", abstract="Un.\n\nDeux."
+    )
     soup = BeautifulSoup(shown(client, page), "html.parser")
     assert soup.select_one('a[href="https://doi.org/10.1136/bmj.320.7237.726"]')
     assert soup.h1["lang"] == "en"
@@ -122,7 +127,9 @@ def test_a_contributor_is_a_person_or_a_body(family: str, literal: str, valid: b
             person.clean()
 
 
-@pytest.mark.parametrize(("doi", "valid"), [("10.1136/bmj.320.7237.726", True), ("doi:10.1/x", False), ("https://doi.org/10.1136/x", False)])
+@pytest.mark.parametrize(
+    ("doi", "valid"), [("10.1136/bmj.320.7237.726", True), ("doi:10.1/x", False), ("https://doi.org/10.1136/x", False)]
+)
 def test_a_doi_is_written_alone(doi: str, valid: bool) -> None:
     field = ReferencePage._meta.get_field("doi")
     if valid:

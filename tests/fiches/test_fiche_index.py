@@ -40,7 +40,9 @@ class TestShelves:
     def test_a_theme_wins_over_a_part(self, client: Client) -> None:
         assert listed(client, partie="cabinet", theme="sommeil") == ["Dormir"]
 
-    @pytest.mark.parametrize("query", [{"partie": "inconnue"}, {"theme": "inconnu"}, {"theme": "\x00"}, {"page": "zzz"}])
+    @pytest.mark.parametrize(
+        "query", [{"partie": "inconnue"}, {"theme": "inconnu"}, {"theme": "\x00"}, {"page": "zzz"}]
+    )
     def test_what_does_not_exist_is_ignored(self, client: Client, query: dict[str, str]) -> None:
         assert len(listed(client, **query)) == 3
 

@@ -36,7 +36,9 @@ def test_every_page_shows_the_seeded_numbers(client: Client) -> None:
         assert bar_of(response.content.decode()) == SEEDED, address
 
 
-@pytest.mark.parametrize("address", ["/inconnue/", "/fiches/inconnue/", "/inconnue.html", "/documents/1/rien.pdf", "/media/x"])
+@pytest.mark.parametrize(
+    "address", ["/inconnue/", "/fiches/inconnue/", "/inconnue.html", "/documents/1/rien.pdf", "/media/x"]
+)
 def test_unknown_addresses_help_in_french(client: Client, address: str) -> None:
     response = client.get(address)
     page = response.content.decode()
@@ -46,7 +48,9 @@ def test_unknown_addresses_help_in_french(client: Client, address: str) -> None:
     assert BeautifulSoup(page, "html.parser").main.select_one('form[role="search"] input[name="q"]')
 
 
-@pytest.mark.parametrize("path", ["%00", "a%00b", "%F0%9F%99%82", "'%22%3Cscript%3E", "..%2f..%2fetc%2fpasswd", "a" * 3000])
+@pytest.mark.parametrize(
+    "path", ["%00", "a%00b", "%F0%9F%99%82", "'%22%3Cscript%3E", "..%2f..%2fetc%2fpasswd", "a" * 3000]
+)
 def test_no_address_breaks_the_site(client: Client, path: str) -> None:
     for address in (f"/{path}/", f"/fiches/{path}/", f"/media/images/{path}", f"/documents/1/{path}"):
         response = client.get(address)
@@ -85,7 +89,9 @@ def test_the_bar_follows_the_settings(client: Client) -> None:
     assert bar_of(client.get("/").content.decode()) == ["tel:+33800288038"]
 
 
-@pytest.mark.parametrize("change", [{"live": False}, {"state": Numero.State.WITHDRAWN}], ids=["unpublished", "withdrawn"])
+@pytest.mark.parametrize(
+    "change", [{"live": False}, {"state": Numero.State.WITHDRAWN}], ids=["unpublished", "withdrawn"]
+)
 def test_a_number_that_no_longer_answers_leaves_the_bar(client: Client, change: dict[str, object]) -> None:
     Numero.objects.filter(slug="112").update(**change)
     assert bar_of(client.get("/").content.decode()) == ["tel:3114", "tel:15", "sms:114"]

@@ -137,7 +137,13 @@ def test_meeting_reports_follow_the_page_of_the_network(
 
 def test_a_redirection_written_by_hand_is_followed(webmaster: Client, client: Client) -> None:
     page = PlainPageFactory()
-    data = {"old_path": "/ancien-site.html", "site": "", "is_permanent": "on", "redirect_page": page.pk, "redirect_link": ""}
+    data = {
+        "old_path": "/ancien-site.html",
+        "site": "",
+        "is_permanent": "on",
+        "redirect_page": page.pk,
+        "redirect_link": "",
+    }
     assert webmaster.post(reverse("wagtailredirects:add"), data).status_code == 302
     assert leads_to(client, "/ancien-site.html", page.get_url())
 

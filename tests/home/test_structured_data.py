@@ -9,13 +9,15 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from fiches.models import ReferencePage
+from fiches.models import ReferenceContributor, ReferencePage
 from home.models import SiteSettings
 from structures.models import Departement, Numero
 from tests.factories import (
+    BibliographiePageFactory,
     CompteRenduFactory,
     FichePageFactory,
     NumeroFactory,
+    PlainPageFactory,
     ReferencePageFactory,
     ReseauPageFactory,
     StructurePageFactory,
@@ -149,3 +151,23 @@ def test_a_report_says_what_it_is(client: Client) -> None:
     assert read["name"] == report.title
     assert read["url"] == f"{ROOT}/reseau/comptes-rendus/istres/"
     assert [crumb["name"] for crumb in read["breadcrumb"]["itemListElement"]] == ["Accueil", "Le réseau"]
+
+
+@pytest.mark.parametrize("factory", [ReferencePageFactory, StructurePageFactory, PlainPageFactory])
+def test_a_draft_is_previewed_with_what_it_holds(factory: Any) -> None:
+    page = factory()
+    page.title = "Brouillon"
+    draft = page.save_revision().as_object()
+    read = BeautifulSoup(draft.make_preview_request().content, "html.parser")
+    assert json.loads(read.find("script", type="application/ld+json").string)["name"] == "Brouillon"
+
+
+def test_a_page_never_saved_is_previewed() -> None:
+    page = ReferencePage(title="Neuve", slug="neuve", container="BMJ", year=2020)
+    page.contributors = [ReferenceContributor(family="Wu", given="Albert W.")]
+    parent = BibliographiePageFactory()
+    page.depth, page.path = parent.depth + 1, ReferencePage._get_children_path_interval(parent.path)[0]
+    page.set_url_path(parent)
+    response = page.make_preview_request()
+    assert response.status_code == 200
+    assert "Wu AW" in response.content.decode()

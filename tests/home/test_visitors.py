@@ -67,7 +67,9 @@ def test_other_headers_protect_readers(client: Client) -> None:
 def test_no_page_loads_anything_from_elsewhere(client: Client) -> None:
     for address in html_addresses():
         page = BeautifulSoup(client.get(address).content, "html.parser")
-        loaded = [tag[name] for name in ("src", "srcset", "data", "poster") for tag in page.find_all(attrs={name: True})]
+        loaded = [
+            tag[name] for name in ("src", "srcset", "data", "poster") for tag in page.find_all(attrs={name: True})
+        ]
         loaded += [tag["href"] for tag in page.find_all("link") if "canonical" not in tag["rel"]]
         for source in loaded:
             assert source.startswith(("/", "data:", "http://localhost/", "http://testserver/")), f"{address}: {source}"

@@ -24,9 +24,7 @@ def test_no_change_of_a_model_waits_for_its_migration() -> None:
 
 
 @pytest.fixture
-def database_of_one_s_own(
-    migrated_site: SiteCopy | None, tmp_path: Path, django_db_blocker: Any
-) -> Iterator[None]:
+def database_of_one_s_own(migrated_site: SiteCopy | None, tmp_path: Path, django_db_blocker: Any) -> Iterator[None]:
     """A freshly migrated database whose changes nobody else will see."""
     with django_db_blocker.unblock(), ExitStack() as stack:
         if migrated_site is not None:
@@ -50,7 +48,9 @@ def granted() -> dict[str, set[tuple[str, ...]]]:
         rights[group.name] = {
             *Permission.objects.filter(group=group).values_list("content_type__app_label", "codename"),
             *GroupPagePermission.objects.filter(group=group).values_list("page__slug", "permission__codename"),
-            *GroupCollectionPermission.objects.filter(group=group).values_list("permission__codename", "collection__name"),
+            *GroupCollectionPermission.objects.filter(group=group).values_list(
+                "permission__codename", "collection__name"
+            ),
         }
     return rights
 

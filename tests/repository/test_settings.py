@@ -96,7 +96,7 @@ def manage(tmp_path: Path, *arguments: str, **variables: str) -> subprocess.Comp
     """Run a command with production settings, in an environment that holds nothing else."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "VIRTUAL_ENV") if name in os.environ}
     env = kept | {"DJANGO_SETTINGS_MODULE": "config.settings.production", "DATA_DIR": str(tmp_path)} | variables
-    return subprocess.run(
+    return subprocess.run(  # noqa: S603
         [sys.executable, "manage.py", *arguments], cwd=ROOT, env=env, capture_output=True, text=True, check=False
     )
 
@@ -108,7 +108,10 @@ def test_production_does_not_start_without_a_secret_key(tmp_path: Path) -> None:
 
 
 def test_production_passes_the_deployment_checks(tmp_path: Path) -> None:
-    variables = {"SECRET_KEY": "k" * 20 + "".join(chr(97 + index % 26) for index in range(60)), "ALLOWED_HOSTS": "www.example.org"}
+    variables = {
+        "SECRET_KEY": "k" * 20 + "".join(chr(97 + index % 26) for index in range(60)),
+        "ALLOWED_HOSTS": "www.example.org",
+    }
     outcome = manage(tmp_path, "check", "--deploy", "--fail-level", "WARNING", **variables)
     assert outcome.returncode == 0, outcome.stderr
     assert "no issues" in outcome.stdout + outcome.stderr

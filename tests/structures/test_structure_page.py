@@ -54,7 +54,9 @@ def test_a_local_structure_names_its_departments() -> None:
     page.clean()
 
 
-@pytest.mark.parametrize(("code", "valid"), [("01", True), ("2A", True), ("974", True), ("20", False), ("96", False), ("xx", False)])
+@pytest.mark.parametrize(
+    ("code", "valid"), [("01", True), ("2A", True), ("974", True), ("20", False), ("96", False), ("xx", False)]
+)
 def test_a_department_has_an_official_code(code: str, valid: bool) -> None:
     departement = Departement(code=code, name="Ailleurs")
     if valid:
