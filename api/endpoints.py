@@ -49,7 +49,7 @@ class MediaEndpoint(PublicEndpoint):
     body_fields = [
         *PublicEndpoint.body_fields,
         "title",
-        "type",
+        "media_type",
         "duration",
         "is_synthetic",
     ]

@@ -12,6 +12,8 @@ from wagtail.models import Page
 
 from .querysets import readable
 
+# Beyond it, no database has a key.
+MAX_KEY = 2**63 - 1
 _RICH_TEXT_LINK = re.compile(r'linktype="page"[^>]*?\bid="(\d+)"|\bid="(\d+)"[^>]*?linktype="page"')
 
 Provider = Callable[[HttpRequest], Iterable[int]]
@@ -64,7 +66,8 @@ class PageLinks:
 
 def page_ids_in_rich_text(source: str) -> set[int]:
     """Primary keys of the pages that a rich text links to."""
-    return {int(first or second) for first, second in _RICH_TEXT_LINK.findall(source)}
+    keys = {int(first or second) for first, second in _RICH_TEXT_LINK.findall(source)}
+    return {key for key in keys if key <= MAX_KEY}
 
 
 def page_ids_in_stream(stream: StreamValue) -> set[int]:

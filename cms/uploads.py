@@ -255,6 +255,8 @@ def clean_recording(file: IO[bytes]) -> None:
             if recording.tags:
                 file.seek(0)
                 recording.delete(file)
+            if kind == "wav":
+                _keep_sound_only(file)
         except mutagen.MutagenError as error:
             raise ValidationError(
                 "Cet enregistrement est abîmé ou incomplet. Exportez-le de nouveau, puis renvoyez-le."
@@ -263,6 +265,24 @@ def clean_recording(file: IO[bytes]) -> None:
     if hasattr(file, "size"):
         file.size = file.tell()
     file.seek(0)
+
+
+def _keep_sound_only(file: IO[bytes]) -> None:
+    """Drop every chunk of a WAV file that is not sound: recorders write names and places there.
+
+    Source of the chunks: Microsoft and IBM, "Multimedia Programming Interface and Data Specifications 1.0", 1991.
+    """
+    file.seek(0)
+    content = file.read()
+    kept, position = [], 12
+    while position + 8 <= len(content):
+        name, size = content[position : position + 4], int.from_bytes(content[position + 4 : position + 8], "little")
+        end = position + 8 + size + size % 2
+        if name in {b"fmt ", b"fact", b"data"}:
+            kept.append(content[position:end])
+        position = end
+    body = b"WAVE" + b"".join(kept)
+    _replace(file, b"RIFF" + len(body).to_bytes(4, "little") + body)
 
 
 def recording_duration(file: IO[bytes]) -> float:

@@ -2,6 +2,8 @@
 
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from cms.snippet_views import CarefulDeleteView
+
 
 class EditorialSnippetViewSet(SnippetViewSet):
     """Drafted, previewed, reviewed snippets: their list shows where each stands."""
@@ -9,6 +11,7 @@ class EditorialSnippetViewSet(SnippetViewSet):
     inspect_view_enabled = True
     copy_view_enabled = False
     list_per_page = 50
+    delete_view_class = CarefulDeleteView
 
     def get_queryset(self, request):  # type: ignore[no-untyped-def]
         return self.model._default_manager.all().select_related("latest_revision")
@@ -22,3 +25,4 @@ class TermViewSet(SnippetViewSet):
     list_display = ["name", "slug", "order"]
     ordering = ["order", "name"]
     list_per_page = 100
+    delete_view_class = CarefulDeleteView

@@ -48,7 +48,7 @@ def reference_pages(
 
 def _filler(kind: str, fields: dict[str, Any]) -> Callable[[Any], None]:
     def fill(page: ReferencePage) -> None:
-        page.type = TYPES[kind]
+        page.csl_type = TYPES[kind]
         page.genre = _plain(fields.get("type", DEFAULT_GENRES.get(kind, "")))
         page.container = _plain(fields.get("journal", ""))
         page.publisher = _plain(fields.get("publisher") or fields.get("institution") or fields.get("school") or "")

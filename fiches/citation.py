@@ -47,11 +47,17 @@ def vancouver(reference: ReferencePage) -> str:
     parts.append(_source(reference))
     if reference.doi:
         parts.append(f"doi: {reference.doi}")
-    return " ".join(f"{part.rstrip('.')}." for part in parts if part)
+    return " ".join(_sentence(part) for part in parts if part)
+
+
+def _sentence(part: str) -> str:
+    """A part with its full stop, unless it asks or exclaims."""
+    part = part.rstrip(". ")
+    return part if part.endswith(("?", "!")) else f"{part}."
 
 
 def _source(reference: ReferencePage) -> str:
-    if reference.type == "article-journal":
+    if reference.csl_type == "article-journal":
         locator = reference.volume + (f"({reference.issue})" if reference.issue else "")
         locator += f":{reference.pages}" if reference.pages else ""
         when = f"{reference.year or 's. d.'}" + (f";{locator}" if locator else "")
@@ -74,9 +80,9 @@ SCHEMA_TYPES = {
 def structured_data(reference: ReferencePage) -> dict[str, Any]:
     """The publication itself, in the words of schema.org."""
     people = [person for person in reference.contributors.all() if person.family.lower() != OTHERS]
-    container = "Periodical" if reference.type == "article-journal" else "CreativeWork"
+    container = "Periodical" if reference.csl_type == "article-journal" else "CreativeWork"
     return {
-        "@type": SCHEMA_TYPES.get(reference.type, "CreativeWork"),
+        "@type": SCHEMA_TYPES.get(reference.csl_type, "CreativeWork"),
         "name": reference.title,
         "author": [_agent(person) for person in people if person.role == "author"],
         "editor": [_agent(person) for person in people if person.role == "editor"],

@@ -81,6 +81,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.skip(reason="pas de serveur Elasticsearch (TEST_SEARCH_URL)"))
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Bytes do not name a test: those of an archive hold the time, and two workers would not agree on the name."""
+    return argname if isinstance(val, bytes) else None
+
+
 def pytest_unconfigure() -> None:
     """Leave no uploaded file behind."""
     shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)

@@ -24,6 +24,11 @@ class Media(AbstractMedia):
         "tags",
     )
 
+    @property
+    def media_type(self) -> str:
+        """``audio`` or ``video``, under a name that the API's own ``type`` leaves free."""
+        return str(self.type)
+
     class Meta:
         verbose_name = "enregistrement"
         verbose_name_plural = "enregistrements"

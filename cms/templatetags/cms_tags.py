@@ -32,7 +32,8 @@ def texte(context: template.Context, value: Any) -> SafeString:
     links = PageLinks.for_request(context.get("request"))
 
     def anchor(match: re.Match[str]) -> str:
-        url = links.url(page_ids_in_rich_text(match[0]).pop())
+        keys = page_ids_in_rich_text(match[0])
+        url = links.url(keys.pop()) if keys else None
         return f'<a href="{conditional_escape(url)}">' if url else "<a>"
 
     html = expand_db_html(_PAGE_LINK.sub(anchor, source))

@@ -27,7 +27,7 @@ class Environment:
 
 
 SQLITE = "django.db.backends.sqlite3"
-POSTGRESQL = "django.db.backends.postgresql"
+DATABASE_SCHEMES = ("sqlite:///", "postgres://", "postgresql://")
 YES, NO = {"1", "true", "yes", "on", "y", "ok"}, {"0", "false", "no", "off", "n", ""}
 
 
@@ -47,6 +47,8 @@ def _flag(env: environ.Env, name: str, default: bool) -> bool:
 
 
 def _database(env: environ.Env, data_dir: Path) -> dict[str, object]:
+    if (address := _raw(env, "DATABASE_URL")) and not address.startswith(DATABASE_SCHEMES):
+        raise ImproperlyConfigured("DATABASE_URL must begin with sqlite:/// or postgres://.")
     config: dict[str, object] = dict(env.db_url("DATABASE_URL", default=f"sqlite:///{data_dir / 'medaide.sqlite3'}"))
     asked = config.get("OPTIONS") or {}
     if config.get("ENGINE") == SQLITE:
@@ -56,12 +58,10 @@ def _database(env: environ.Env, data_dir: Path) -> dict[str, object]:
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
             "timeout": 20,
         }
-    elif config.get("ENGINE") == POSTGRESQL:
+    else:
         config["CONN_MAX_AGE"] = 60
         config["CONN_HEALTH_CHECKS"] = True
         config["OPTIONS"] = {"connect_timeout": 5, **asked}  # type: ignore[dict-item]
-    else:
-        raise ImproperlyConfigured("DATABASE_URL must begin with sqlite:/// or postgres://.")
     return config
 
 

@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
                 ('key', models.CharField(blank=True, help_text='La clé BibTeX, si la référence en vient.', max_length=80, verbose_name='clé')),
-                ('type', models.CharField(choices=[('article-journal', 'Article'), ('book', 'Livre'), ('chapter', 'Chapitre de livre'), ('report', 'Rapport'), ('thesis', 'Thèse ou mémoire'), ('webpage', 'Page web')], default='article-journal', max_length=20, verbose_name='type')),
+                ('csl_type', models.CharField(choices=[('article-journal', 'Article'), ('book', 'Livre'), ('chapter', 'Chapitre de livre'), ('report', 'Rapport'), ('thesis', 'Thèse ou mémoire'), ('webpage', 'Page web')], default='article-journal', max_length=20, verbose_name='type')),
                 ('container', models.CharField(blank=True, help_text='Où le texte a paru. Exemple : « BMJ ».', max_length=250, verbose_name='revue ou ouvrage')),
                 ('publisher', models.CharField(blank=True, max_length=250, verbose_name='éditeur ou institution')),
                 ('place', models.CharField(blank=True, max_length=120, verbose_name="lieu d'édition")),

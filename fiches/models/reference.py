@@ -90,7 +90,7 @@ class ReferencePage(BasePage):
         blank=True,
         help_text="La clé BibTeX, si la référence en vient.",
     )
-    type = models.CharField("type", max_length=20, choices=Type, default=Type.ARTICLE)
+    csl_type = models.CharField("type", max_length=20, choices=Type, default=Type.ARTICLE)
     container = models.CharField(
         "revue ou ouvrage",
         max_length=250,
@@ -151,7 +151,7 @@ class ReferencePage(BasePage):
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar[list] = [
         *BasePage.content_panels,
-        FieldRowPanel([FieldPanel("type"), FieldPanel("genre")]),
+        FieldRowPanel([FieldPanel("csl_type"), FieldPanel("genre")]),
         InlinePanel("contributors", label="Nom", heading="Auteurs, autrices et direction"),
         MultiFieldPanel(
             [
@@ -181,11 +181,11 @@ class ReferencePage(BasePage):
         index.SearchField("note"),
         index.RelatedFields("contributors", [index.SearchField("family"), index.SearchField("literal")]),
         index.FilterField("year"),
-        index.FilterField("type"),
+        index.FilterField("csl_type"),
     ]
     api_fields: ClassVar[list] = [
         APIField("citation"),
-        APIField("type"),
+        APIField("csl_type"),
         APIField("genre"),
         APIField("contributors", serializer=ContributorsField()),
         APIField("container"),

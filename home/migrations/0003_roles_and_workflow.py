@@ -113,6 +113,9 @@ class Migration(migrations.Migration):
         ("fiches", "0001_initial"),
         ("reseau", "0001_initial"),
         ("structures", "0002_departements_and_crisis_numbers"),
+        # They grant rights on Wagtail's own libraries to the groups that exist when they run.
+        ("wagtaildocs", "0014_alter_document_file_size"),
+        ("wagtailimages", "0027_image_description"),
         ("wagtailadmin", "0005_editingsession_is_editing"),
         ("wagtailredirects", "0008_add_verbose_name_plural"),
         ("wagtailcore", "0098_apitoken"),

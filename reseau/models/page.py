@@ -84,6 +84,11 @@ class ReseauPage(RoutablePageMixin, BasePage):
         """The full address of a public report."""
         return f"{self.get_full_url(request)}{self.reverse_subpage('compte_rendu', args=(report.slug,))}"
 
+    def get_route_paths(self) -> list[str]:
+        """What redirects must follow when this page moves: itself and its public reports."""
+        slugs = CompteRendu.objects.public().order_by("pk").values_list("slug", flat=True)
+        return ["/", *(f"/{self.reverse_subpage('compte_rendu', args=(slug,))}" for slug in slugs)]
+
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
         """This page, then its public reports."""
         return super().get_sitemap_urls(request) + [

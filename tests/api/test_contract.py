@@ -62,7 +62,7 @@ FIELDS = {
     "fiches.BibliographiePage": SECTION,
     "fiches.ReferencePage": {
         "citation",
-        "type",
+        "csl_type",
         "genre",
         "contributors",
         "container",
@@ -102,7 +102,7 @@ FIELDS = {
 OTHERS = {
     "images": (made.ImageFactory, {"title", "width", "height"}),
     "documents": (made.DocumentFactory, {"title"}),
-    "media": (made.MediaFactory, {"title", "type", "duration", "is_synthetic"}),
+    "media": (made.MediaFactory, {"title", "media_type", "duration", "is_synthetic"}),
     "departements": (None, {"code", "name"}),
     "numeros": (
         made.NumeroFactory,

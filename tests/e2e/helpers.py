@@ -136,9 +136,40 @@ class FicheForm:
 
     def save(self) -> None:
         self.actions.get_by_role("button", name="Enregistrer le brouillon").click()
-        expect(self.messages).to_contain_text("enregistré")
+        expect(self.messages).to_contain_text("mise à jour")
 
     def submit(self) -> None:
         """Ask another person to read it."""
         self.all_actions()
         self.actions.get_by_role("button", name="Soumettre à").click()
+
+
+# One address of every template of the public site.
+ADDRESSES = {
+    "accueil": "/",
+    "fiches": "/fiches/",
+    "fiches d'un thème": "/fiches/?theme=argent",
+    "fiche": "/fiches/indu-cpam/",
+    "fiche qui parle de suicide": "/fiches/pensees-suicidaires/",
+    "témoignages": "/temoignages/",
+    "témoignage": "/temoignages/tenir-puis-revenir/",
+    "bibliographie": "/bibliographie/",
+    "référence": "/bibliographie/wu2000/",
+    "structures": "/structures/",
+    "structure": "/structures/mots/",
+    "réseau": "/reseau/",
+    "compte rendu": "/reseau/comptes-rendus/2018-06-19-istres/",
+    "page simple": "/a-propos/",
+    "mentions légales": "/mentions-legales/",
+    "plan du site": "/plan-du-site/",
+    "recherche": "/recherche/",
+    "recherche, résultats": "/recherche/?q=sommeil",
+    "recherche, rien": "/recherche/?q=xylophone",
+    "introuvable": "/une-adresse-inconnue/",
+    "identité visuelle": "/design/",
+}
+
+
+def overflow(page: Page) -> int:
+    """By how many pixels the page is wider than the screen."""
+    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

@@ -33,7 +33,7 @@ def test_home_without_script(no_js: Page) -> None:
     no_js.goto("/")
 
     expect(no_js.get_by_role("link", name="3114").first).to_be_visible()
-    no_js.get_by_role("link", name="Rechercher").first.click()
+    no_js.get_by_role("banner").get_by_role("link", name="Rechercher").click()
     expect(no_js.get_by_role("searchbox")).to_be_visible()
 
 

@@ -61,7 +61,7 @@ GOLDEN = {
     "book with editors": (
         ref(
             [("Galam", "Éric", "editor"), ("Truchot", "Didier", "editor")],
-            type="book",
+            csl_type="book",
             title="L'erreur médicale",
             place="Paris",
             publisher="Éditions du Soin",
@@ -72,7 +72,7 @@ GOLDEN = {
     "book with an author and an editor": (
         ref(
             [("Balint", "Michael"), ("Galam", "Éric", "editor")],
-            type="book",
+            csl_type="book",
             title="Le médecin",
             publisher="Payot",
             year=1957,
@@ -82,7 +82,7 @@ GOLDEN = {
     "report of a body": (
         ref(
             [("Haute Autorité de santé",)],
-            type="report",
+            csl_type="report",
             genre="Fiche mémo",
             title="Repérage",
             publisher="HAS",
@@ -93,7 +93,7 @@ GOLDEN = {
     "thesis": (
         ref(
             [("Olié", "Jeanne")],
-            type="thesis",
+            csl_type="thesis",
             genre="Thèse d'exercice",
             title="Santé des internes",
             place="Marseille",
