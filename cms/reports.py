@@ -3,7 +3,7 @@
 from typing import Any
 
 import django_filters
-from django.db.models import CharField, Exists, OuterRef, Q
+from django.db.models import CharField, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Cast
 from django.utils import timezone
 from wagtail.admin.filters import WagtailFilterSet
@@ -34,7 +34,9 @@ def calendar_pages(pages: PageQuerySet, state: str = "") -> PageQuerySet:
     now = timezone.now()
     scheduled = Revision.page_revisions.filter(object_id=OuterRef("pk_text"), approved_go_live_at__gt=now)
     pages = pages.annotate(pk_text=Cast("pk", CharField())).annotate(
-        is_awaiting=_awaiting(), is_scheduled=Exists(scheduled)
+        is_awaiting=_awaiting(),
+        is_scheduled=Exists(scheduled),
+        scheduled_for=Subquery(scheduled.order_by("approved_go_live_at").values("approved_go_live_at")[:1]),
     )
     conditions = {
         "attente": Q(is_awaiting=True),
@@ -71,11 +73,11 @@ class EditorialCalendarView(PageReportView):
     filterset_class = CalendarFilterSet
     results_template_name = "cms/admin/calendar_results.html"
     any_permission_required = ["add", "change", "publish"]
-    list_export = ["title", "status_string", "go_live_at", "expire_at", "latest_revision_created_at"]
+    list_export = ["title", "status_string", "scheduled_for", "expire_at", "latest_revision_created_at"]
     export_headings = {
         "title": "Titre",
         "status_string": "État",
-        "go_live_at": "Publication",
+        "scheduled_for": "Publication",
         "expire_at": "Retrait",
         "latest_revision_created_at": "Modifiée",
     }
@@ -86,6 +88,6 @@ class EditorialCalendarView(PageReportView):
             .select_related("content_type", "latest_revision")
             .prefetch_workflow_states()
             .annotate_approved_schedule()
-            .order_by("go_live_at", "expire_at", "-latest_revision_created_at")
+            .order_by("scheduled_for", "expire_at", "-latest_revision_created_at")
         )
         return super().get_queryset()

@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 import sys
 import warnings
 from collections.abc import Callable
@@ -103,8 +104,18 @@ def _serve(application: Callable[..., Any], descriptor: int, banner: str) -> Non
         "loglevel": "warning",
         "control_socket_disable": True,
         "when_ready": lambda _arbiter: say(banner),
+        "post_worker_init": lambda _worker: _stop_at_once(),
     }
     Server(application, options).run()
+
+
+def _stop_at_once() -> None:
+    """In the worker: leave Ctrl+C to the parent, and end when it says so.
+
+    gunicorn's own handlers take a lock that the interrupted code may hold; then the worker hangs until it is killed.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGQUIT, lambda *_: os._exit(0))
 
 
 class Server(BaseApplication):

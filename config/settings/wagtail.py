@@ -2,6 +2,7 @@
 
 from .environment import ENV
 
+WAGTAILADMIN_USER_LOGIN_FORM = "cms.login_form.AdminLoginForm"
 WAGTAIL_SITE_NAME = "MED'AIDE"
 WAGTAILADMIN_BASE_URL = ENV.base_url
 WAGTAIL_CONTENT_LANGUAGES = [("fr", "Français")]

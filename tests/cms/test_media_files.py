@@ -8,6 +8,7 @@ from django.test import Client
 from cms.models import Media
 from tests.cms import files
 from tests.factories import CollectionFactory, DocumentFactory, ImageFactory, MediaFactory, restrict
+from tests.home.addresses import body_of
 
 pytestmark = pytest.mark.django_db
 
@@ -22,9 +23,7 @@ def recording() -> Media:
 def ask(client: Client, address: str, wanted: str = "") -> tuple[int, dict[str, str], bytes]:
     """Status, headers and body of an answer, with the pieces asked for in ``Range``."""
     response = client.get(address, headers={"range": wanted} if wanted else {})
-    body = b"".join(response.streaming_content) if response.streaming else response.content
-    response.close()
-    return response.status_code, dict(response.headers), body
+    return response.status_code, dict(response.headers), body_of(response)
 
 
 def test_a_recording_is_given_whole(client: Client, recording: Media) -> None:
@@ -65,7 +64,7 @@ def test_it_is_read_only(client: Client, recording: Media) -> None:
     head = client.head(recording.url)
     assert head.status_code == 200
     assert head.headers["Content-Length"] == str(len(CONTENT))
-    head.close()
+    assert body_of(head) == b""
     assert client.post(recording.url).status_code == 405
 
 

@@ -170,6 +170,7 @@ def test_editing_again_loses_nothing(desk: Page, login: Login) -> None:
     expect(form.body.blocks).to_have_count(len(blocks))
     chosen = form.body.blocks.nth(len(blocks) - 2).locator(".chooser__title")
     expect(chosen).to_have_text([page.title for page in others])
+    assert not any("Publier" in action for action in form.all_actions())
     desk.locator("#id_summary").fill("Un autre résumé.")
     form.save()
 

@@ -90,7 +90,7 @@ def test_a_search_without_a_mouse(visitor: Page) -> None:
 
 @pytest.mark.parametrize("options", [PHONE, DESK], ids=["phone", "desk"])
 def test_every_stop_shows_where_one_is(options: dict, open_page: Open) -> None:
-    page = open_page(**options)
+    page = open_page(**options, reduced_motion="reduce")
     page.goto("/")
     unseen = []
     for _ in range(MOST_STOPS):

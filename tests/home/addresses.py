@@ -1,5 +1,7 @@
 """Every kind of address that visitors may ask for."""
 
+from typing import Any
+
 from tests.factories import CompteRenduFactory, DocumentFactory, ImageFactory, MediaFactory, every_page_type
 
 SITE_ADDRESSES = ["/recherche/", "/recherche/?q=texte", "/plan-du-site/"]
@@ -33,3 +35,8 @@ def every_address() -> list[str]:
     image, media, document = ImageFactory(), MediaFactory(), DocumentFactory()
     files = [image.file.url, media.url, document.url]
     return [*html_addresses(), *OTHER_ADDRESSES, *files]
+
+
+def body_of(response: Any) -> bytes:
+    """The whole answer. A streamed one must be read to its end: the test client closes it only then."""
+    return b"".join(response.streaming_content) if response.streaming else response.content

@@ -13,7 +13,7 @@ from home.models import HomePageFiche, PlainPage, SiteSettings
 from structures.models import Numero
 from tests import factories as made
 from tests.cms import files
-from tests.home.addresses import every_address
+from tests.home.addresses import body_of, every_address
 
 pytestmark = pytest.mark.django_db
 
@@ -160,8 +160,7 @@ def everything_readable(client: Client) -> dict[str, str]:
     live = [page.get_url() for page in Page.objects.live().filter(depth__gt=1)]
     for address in {*every_address(), *live, "/inconnue/"}:
         response = client.get(address, {"fields": "*"} if address.startswith("/api/") else {})
-        body = b"".join(response.streaming_content) if response.streaming else response.content
-        response.close()
+        body = body_of(response)
         if response.status_code == 200:
             answers[address] = body.decode("utf-8", "replace")
     return answers

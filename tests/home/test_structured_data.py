@@ -113,7 +113,7 @@ def test_a_structure_gives_only_sure_numbers(client: Client) -> None:
 )
 def test_a_reference_is_the_publication_it_describes(client: Client, kind: str, schema_type: str) -> None:
     assert kind in ReferencePage.Type.values
-    page = ReferencePageFactory(type=kind, doi="10.1136/bmj.320", authors=[("Wu", "Albert W."), ("others", "")])
+    page = ReferencePageFactory(csl_type=kind, doi="10.1136/bmj.320", authors=[("Wu", "Albert W."), ("others", "")])
     publication = data(client, page.get_url())["mainEntity"]
     assert publication["@type"] == schema_type
     assert publication["author"] == [{"@type": "Person", "familyName": "Wu", "givenName": "Albert W."}]

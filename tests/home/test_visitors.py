@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.factories import UserFactory
-from tests.home.addresses import every_address, html_addresses
+from tests.home.addresses import body_of, every_address, html_addresses
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +19,7 @@ def directives(policy: str) -> dict[str, list[str]]:
 
 def headers_of(client: Client, address: str) -> Mapping[str, str]:
     response = client.get(address)
-    response.close()
+    body_of(response)
     return response.headers
 
 
@@ -28,7 +28,7 @@ def test_no_cookie_on_any_address(client: Client) -> None:
         response = client.get(address)
         assert response.status_code in {200, 404}, address
         assert not response.cookies, address
-        response.close()
+        body_of(response)
     assert not client.cookies
 
 

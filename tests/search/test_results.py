@@ -101,7 +101,7 @@ def test_the_number_of_results_is_bounded() -> None:
 ANYTHING = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=120)
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(typed=ANYTHING, page=ANYTHING | st.integers().map(str))
 @example(typed="x" * 10_000, page="1")
 @example(typed="\x00" * 10_000, page="\x00")
@@ -111,7 +111,7 @@ def test_no_text_breaks_the_page(client: Client, typed: str, page: str) -> None:
     assert client.get(ADDRESS, {"q": typed, "page": page}).status_code == 200
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(raw=st.binary(max_size=40))
 def test_no_bytes_break_the_page(client: Client, raw: bytes) -> None:
     encoded = "".join(f"%{byte:02x}" for byte in raw)
