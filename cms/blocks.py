@@ -149,9 +149,6 @@ class PageLinkBlock(blocks.PageChooserBlock):
     def value_from_form(self, value: Any) -> Any:
         return self.get_prep_value(super().value_from_form(value))
 
-    def get_form_state(self, value: Any) -> Any:
-        return self.widget.get_value_data(value)
-
     def clean(self, value: Any) -> Any:
         return self.get_prep_value(super().clean(value))
 

@@ -26,12 +26,15 @@ IMAGE_FOLDERS = ("images", "original_images")
 RECORDING_FOLDERS = ("media", "media_thumbnails")
 MAX_AGE_SECONDS = 3600
 CHUNK_BYTES = 64 * 1024
+MAX_NAME_BYTES = 255  # of one file name, on the file systems that servers use
 
 
 @require_safe
 def serve_media(request: HttpRequest, name: str) -> HttpResponseBase:
     """An uploaded image or recording, with byte ranges, if readers may have it; else Http404."""
     name = posixpath.normpath(name).lstrip("/")
+    if "\0" in name or any(len(part.encode()) > MAX_NAME_BYTES for part in name.split("/")):
+        raise Http404
     folder = name.split("/", 1)[0]
     if folder in RECORDING_FOLDERS:
         _refuse_private_recording(name)

@@ -23,6 +23,7 @@ class AdminPolicyMiddleware:
                 "script-src": [SELF, UNSAFE_INLINE],
                 "style-src": [SELF, UNSAFE_INLINE],
                 "img-src": [SELF, "data:", "blob:"],
+                "frame-src": [SELF],
             }
             response.setdefault("Cache-Control", "private, no-store")
         return response

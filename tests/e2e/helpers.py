@@ -7,6 +7,9 @@ from playwright.sync_api import FrameLocator, Locator, Page, expect
 
 from fiches.models import FicheIndexPage
 
+# As long as an action may take: on two slow cores, the admin's pages need more than Playwright's five seconds.
+expect.set_options(timeout=15_000)
+
 UPLOADS = "Transférer"
 HEADINGS_FIRST = "Afficher la première ligne en tant qu'entête"
 
