@@ -129,7 +129,7 @@ def check_the_published_fiche(page: Page) -> None:
     assert page.request.get(address or "").headers["content-type"] == "application/pdf"
     also = main.get_by_role("complementary", name="À voir aussi")
     expect(also.get_by_role("link")).to_have_text(["Retrouver le sommeil", "MOTS"])
-    expect(main.locator("a[href='tel:+33800288038']")).to_be_visible()
+    expect(main.locator("a[href='tel:+33800288038']").first).to_be_visible()
 
 
 def check_the_history(page: Page, fiche: FichePage) -> None:
