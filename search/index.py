@@ -9,9 +9,10 @@ from wagtail.search.models import IndexEntry
 def is_built() -> bool:
     """Whether the configured engine already holds pages. Raises the engine's own error when it cannot be reached."""
     backend = get_search_backend()
-    if hasattr(backend, "connection"):
+    server = getattr(backend, "es", None)
+    if server is not None:
         index = backend.get_index_for_model(Page)
-        return bool(index.exists() and backend.connection.count(index=index.name)["count"])
+        return bool(index.exists() and server.count(index=index.name)["count"])
     return IndexEntry.objects.exists()
 
 

@@ -40,7 +40,7 @@ def test_a_fiche_is_written_previewed_submitted_approved_and_found(
     desk: Page, open_page: Open, phone: Page, login: Login
 ) -> None:
     login(desk, "redaction")
-    form = FicheForm(desk).open()
+    form = FicheForm(desk).draft(TITLE, theme="Prendre soin de soi", summary=SUMMARY)
     write_every_block(form)
     preview = form.preview()
     expect(preview.locator("h1")).to_have_text(TITLE)
@@ -67,7 +67,6 @@ def test_a_fiche_is_written_previewed_submitted_approved_and_found(
 
 
 def write_every_block(form: FicheForm) -> None:
-    form.describe(TITLE, theme="Prendre soin de soi", summary=SUMMARY)
     form.add_step("Fermer la porte, respirer trois fois.")
     form.add_heading("Entre deux rendez-vous")
     body, chooser = form.body, form.chooser
@@ -144,8 +143,7 @@ def check_the_history(page: Page, fiche: FichePage) -> None:
 
 def test_who_wrote_a_fiche_does_not_approve_it_and_is_told_why(desk: Page, login: Login) -> None:
     login(desk, "validation")
-    form = FicheForm(desk).open()
-    form.describe(TITLE, theme="Prendre soin de soi", summary=SUMMARY)
+    form = FicheForm(desk).draft(TITLE, theme="Prendre soin de soi", summary=SUMMARY)
     form.add_step("Respirer.")
     form.add_heading("Une partie")
     assert not any("Publier" in action for action in form.all_actions())
@@ -204,6 +202,7 @@ def test_a_refused_submission_says_why_and_keeps_everything(
     expect(desk.locator("#id_summary")).to_have_value(SUMMARY)
     expect(desk.locator("#id_part option:checked")).to_have_text("Le cabinet")
     expect(desk.locator("#id_theme option:checked")).to_have_text("Sécurité")
+    desk.wait_for_url("**/edit/")  # the admin has saved by itself what was refused
     if missing == "body":
         expect(form.steps.container.get_by_role("textbox")).to_have_value("Un geste déjà écrit.")
         form.add_heading("Une partie")
@@ -217,8 +216,7 @@ def test_a_refused_submission_says_why_and_keeps_everything(
 
 def test_an_image_without_alternative_text_is_refused_in_french(desk: Page, login: Login) -> None:
     login(desk, "redaction")
-    form = FicheForm(desk).open()
-    form.describe(TITLE, theme="Prendre soin de soi", summary=SUMMARY)
+    form = FicheForm(desk).draft(TITLE, theme="Prendre soin de soi", summary=SUMMARY)
     form.add_step("Respirer.")
     picture = add_image(form, alternative="")
     form.submit()
