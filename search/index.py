@@ -12,7 +12,8 @@ def is_built() -> bool:
     server = getattr(backend, "es", None)
     if server is not None:
         index = backend.get_index_for_model(Page)
-        return bool(index.exists() and server.count(index=index.name)["count"])
+        # modelsearch 1.3.2 asks `exists` in a way that the Elasticsearch 8 client refuses.
+        return bool(server.indices.exists(index=index.name) and server.count(index=index.name)["count"])
     return IndexEntry.objects.exists()
 
 
