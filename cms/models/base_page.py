@@ -35,7 +35,7 @@ class BasePage(PublicationRules, Page, metaclass=PageBase):  # type: ignore[misc
             [
                 FieldPanel(
                     "slug",
-                    help_text="Le dernier morceau de l'adresse. S'il change, l'ancienne redirige.",
+                    help_text="Le dernier morceau de l'adresse ; vide, il est tiré du titre. S'il change, l'ancienne redirige.",
                 ),
                 FieldPanel(
                     "seo_title",

@@ -22,6 +22,7 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
     },
 }
 WAGTAILREDIRECTS_AUTO_CREATE = True
+WAGTAIL_ALLOW_UNICODE_SLUGS = False  # an address that one can dictate over the phone
 
 WAGTAILIMAGES_IMAGE_MODEL = "cms.Image"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.library_forms.ImageForm"

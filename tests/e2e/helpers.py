@@ -146,7 +146,7 @@ class FicheForm:
 
     def save(self) -> None:
         self.actions.get_by_role("button", name="Enregistrer le brouillon").click()
-        expect(self.messages).to_contain_text(re.compile("créée|mise à jour"))
+        expect(self.messages).to_contain_text(re.compile(r"» (créée|mise à jour)\b|a été (créée|mise à jour)"))
 
     def submit(self) -> None:
         """Ask another person to read it."""

@@ -147,3 +147,15 @@ def test_what_was_typed_is_kept_when_the_address_is_taken(editor: Client, theme:
     assert response.context["form"].errors["slug"]
     assert "Des phrases longues à écrire." in text_of(response)
     assert "Un texte qui aide." in text_of(response)
+
+
+def test_an_address_left_empty_is_taken_from_the_title(editor: Client) -> None:
+    response = add(editor, fiche_data(title="Été : souffler", slug=""))
+    assert response.status_code == 302, text_of(response)
+    assert FichePage.objects.get().slug == "ete-souffler"
+
+
+def test_a_title_that_gives_no_address_asks_for_one(editor: Client) -> None:
+    response = add(editor, fiche_data(title="كيف أنام", slug=""))
+    assert "Ce titre ne donne pas d'adresse" in text_of(response)
+    assert not FichePage.objects.exists()
