@@ -117,10 +117,10 @@ class FicheForm:
         self.page.locator("#id_theme").select_option(label=theme)
         self.page.locator("#id_summary").fill(summary)
 
-    def draft(self, title: str, theme: str, summary: str) -> "FicheForm":
+    def draft(self, title: str, theme: str, summary: str, part: str = "Le médecin") -> "FicheForm":
         """A new fiche, saved once. From then on the admin saves by itself, and cannot create the page a second time."""
         self.open()
-        self.describe(title, theme, summary)
+        self.describe(title, theme, summary, part)
         self.save()
         return self
 
