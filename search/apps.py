@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class SearchConfig(AppConfig):
     name = "search"
     verbose_name = "Recherche"
+
+    def ready(self) -> None:
+        from . import registry, sources  # noqa: PLC0415 - models must be loaded first
+
+        registry.register_facet("genre", "Genre")
+        registry.register(sources.PAGES)

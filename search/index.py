@@ -3,7 +3,8 @@
 from django.core.management import call_command
 from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
-from wagtail.search.models import IndexEntry
+
+from .models import Entry
 
 
 def is_built() -> bool:
@@ -14,7 +15,7 @@ def is_built() -> bool:
         index = backend.get_index_for_model(Page)
         # modelsearch 1.3.2 asks `exists` in a way that the Elasticsearch 8 client refuses.
         return bool(server.indices.exists(index=index.name) and server.count(index=index.name)["count"])
-    return IndexEntry.objects.exists()
+    return Entry.objects.exists()
 
 
 def build(verbosity: int = 0) -> None:

@@ -1,54 +1,170 @@
-"""The one search of the site: results page and JSON API ask here."""
+"""The one search of the site: results page, suggestions and JSON API ask here."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
-from django.core.paginator import Page as ResultsPage
-from django.core.paginator import Paginator
-from wagtail.models import Page
+from django.http import HttpRequest
 
-from .query import clean_query
-
-if TYPE_CHECKING:
-    from cms.models import BasePage
+from . import engines, expressions, planning, registry
+from .highlight import extract, mark
+from .models import Entry, missed
+from .plan import Plan
+from .query import Query, parse
+from .ranking import Answer, Count, Question, Row
+from .results import FacetChoice, FacetValue, Hit, KnownPaginator, SearchResults
 
 RESULTS_PER_PAGE = 20
 # Engines rank the first hits best; a reader never goes this far, and Elasticsearch refuses more than 10,000.
 MAX_RESULTS = 1_000
+MAX_COMPLETIONS = 6
+MAX_FACET_VALUES = 20
+RELEVANCE, NEWEST = "pertinence", "date"
+Filters = Mapping[str, Sequence[str]]
 
 
-@dataclass(frozen=True)
-class SearchResults:
-    """One page of results for what a reader typed (``typed``), searched as ``query``."""
+def search(
+    typed: str,
+    filters: Filters | None = None,
+    page: int | str = 1,
+    *,
+    sort: str = RELEVANCE,
+    literal: bool = False,
+    request: HttpRequest | None = None,
+) -> SearchResults:
+    """Search all that everyone may read.
 
-    typed: str
-    query: str
-    page: ResultsPage["BasePage"]
-
-    @property
-    def total(self) -> int:
-        return self.page.paginator.count
-
-
-def search(typed: str, page_number: int | str = 1) -> SearchResults:
-    """Search every published, public page.
-
-    All words first; if no page holds them all, any of them. A page number that does not exist gives the nearest one.
+    ``filters`` gives, by facet, the values wanted; unknown facets are ignored. A page number that does not exist gives
+    the nearest one. ``literal`` leaves mistyped words as they are. Most of the words must be there (70 % of three or
+    more); if nothing holds as many, one is enough.
     """
-    query = clean_query(typed)
-    hits: list[Page] = []
-    if query:
-        pages = Page.objects.live().public().exclude(depth=1)
-        for operator in ("and", "or"):
-            hits = list(pages.search(query, operator=operator)[:MAX_RESULTS])
-            if hits:
-                break
-    page = Paginator(hits, RESULTS_PER_PAGE).get_page(page_number)
-    page.object_list = _specific(list(page.object_list))
-    return SearchResults(typed=typed, query=query, page=page)
+    begin = time.perf_counter()
+    query = parse(typed)
+    sort = sort if sort == NEWEST else RELEVANCE
+    if not query:
+        return SearchResults(typed, query, sort=sort, crisis=expressions.speaks_of_danger(query))
+    made, replaced = planning.plan_as_typed(query) if literal else planning.corrected(query, among_public=True)
+    wanted = {
+        name: list(values) for name, values in (filters or {}).items() if name in registry.facet_titles() and values
+    }
+    answer, engine, current = _ask(made, wanted, page, sort)
+    loader = _Loader(made, request)
+    results = SearchResults(
+        typed=typed,
+        query=query,
+        hits=loader.hits(answer.rows),
+        total=answer.total,
+        page=current,
+        facets=_facets(answer.counts, wanted),
+        promoted=_promoted(query, loader) if current.number == 1 and not wanted else [],
+        suggestion=query.replacing(replaced).text if replaced else "",
+        crisis=expressions.speaks_of_danger(query),
+        sort=sort,
+        seconds=time.perf_counter() - begin,
+        engine=engine,
+    )
+    if not results.total and not wanted:
+        missed.note(" ".join(token.word for token in query.tokens))
+    return results
 
 
-def _specific(pages: list[Page]) -> list["BasePage"]:
-    """The same pages as their own types, in the same order, in one query a type."""
-    found = {page.pk: page for page in Page.objects.filter(pk__in=[page.pk for page in pages]).specific()}
-    return [found[page.pk] for page in pages if page.pk in found]
+def complete(typed: str, request: HttpRequest | None = None) -> list[Hit]:
+    """What a reader may be about to type: public objects with, for each word, a title word that begins so."""
+    made = planning.plan_for_completion(typed)
+    if not made.units:
+        return []
+    answer, _ = engines.find(Question(made, limit=MAX_COMPLETIONS))
+    return _Loader(made, request).hits(answer.rows)
+
+
+def _ask(plan: Plan, filters: Filters, page: int | str, sort: str) -> tuple[Answer, str, Any]:
+    """The rows of a page; of the nearest one if it does not exist; with fewer words required if nothing answers."""
+    number = _page_number(page)
+    question = Question(
+        plan, filters, sort == NEWEST, RESULTS_PER_PAGE, offset=(number - 1) * RESULTS_PER_PAGE, facets=True
+    )
+    answer, engine = engines.find(question)
+    if not answer.total and not filters and plan.minimum > 1:
+        question = replace(question, plan=plan.requiring(1))
+        answer, engine = engines.find(question)
+    current = KnownPaginator(answer.total, RESULTS_PER_PAGE, MAX_RESULTS).get_page(number)
+    if current.number != number and answer.total:
+        answer, engine = engines.find(replace(question, offset=(current.number - 1) * RESULTS_PER_PAGE))
+    return answer, engine, current
+
+
+def _page_number(page: int | str) -> int:
+    last = MAX_RESULTS // RESULTS_PER_PAGE
+    text = str(page)[:10]
+    return min(max(int(text), 1), last) if text.isascii() and text.isdigit() else 1
+
+
+class _Loader:
+    """Reads the objects of rows, as results."""
+
+    def __init__(self, plan: Plan, request: HttpRequest | None) -> None:
+        self.stems = plan.terms()
+        self.request = request
+
+    def hits(self, rows: Sequence[Row]) -> list[Hit]:
+        """Results in the order of the rows. Whatever an engine says, what is no longer public is left out."""
+        sources = registry.sources()
+        keys: dict[int, list[int]] = {}
+        for row in rows:
+            keys.setdefault(row.content_type_id, []).append(row.object_id)
+        objects = {
+            (content_type, key): obj
+            for content_type, ids in keys.items()
+            if content_type in sources
+            for key, obj in sources[content_type].load(ids).items()
+        }
+        texts = self._texts(objects)
+        found = []
+        for row in rows:
+            place = (row.content_type_id, row.object_id)
+            if place in objects:
+                url = sources[row.content_type_id].address(objects[place], self.request)
+                found.append(self._hit(objects[place], texts.get(place), row.score, url))
+        return found
+
+    def _texts(self, objects: Mapping[tuple[int, int], Any]) -> dict[tuple[int, int], Entry]:
+        if not objects:
+            return {}
+        entries = Entry.objects.filter(
+            content_type__in={content_type for content_type, _ in objects}, object_id__in=[key for _, key in objects]
+        ).only("content_type", "object_id", "title", "text", "date")
+        return {(entry.content_type_id, entry.object_id): entry for entry in entries}
+
+    def _hit(self, obj: Any, entry: Entry | None, score: float, url: str) -> Hit:
+        title = entry.title if entry else str(obj)
+        body = entry.text[len(entry.title) :].strip() if entry else ""
+        return Hit(
+            object=obj,
+            kind=obj.search_kind,
+            title=mark(title, self.stems),
+            extract=extract(body, self.stems),
+            url=url,
+            score=score,
+            date=entry.date if entry else None,
+        )
+
+
+def _promoted(query: Query, loader: _Loader) -> list[Hit]:
+    keys = expressions.promoted_keys(query)
+    return loader.hits([Row(registry.page_key(), key, 0.0) for key in keys]) if keys else []
+
+
+def _facets(counts: Sequence[Count], wanted: Filters) -> list[FacetChoice]:
+    """The facets that readers may use, in the order in which apps named them."""
+    found = []
+    for name, title in registry.facet_titles().items():
+        values = [
+            FacetValue(one.value, one.label, one.count, one.value in wanted.get(name, ()))
+            for one in counts
+            if one.name == name
+        ]
+        values.sort(key=lambda one: (not one.selected, -one.count, one.label))
+        if values:
+            found.append(FacetChoice(name, title, values[:MAX_FACET_VALUES]))
+    return found

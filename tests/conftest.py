@@ -21,6 +21,7 @@ from django.test.utils import setup_databases, teardown_databases
 from demo import accounts
 from demo.ledger import Ledger
 from demo.seed import Seeder
+from search import spelling
 
 DATABASE_FILE = "medaide.sqlite3"
 MEDIA_FOLDER = "media"
@@ -66,6 +67,13 @@ def _forget() -> None:
     """Empty what processes remember of one database before they meet another."""
     ContentType.objects.clear_cache()
     cache.clear()
+    spelling.forget()
+
+
+@pytest.fixture(autouse=True)
+def _fresh_vocabulary() -> None:
+    """Each test has its own words: keys come again after a rollback."""
+    spelling.forget()
 
 
 def database_vendor() -> str:

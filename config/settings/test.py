@@ -22,3 +22,4 @@ DATABASES = {"default": ENV.database}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["TEST"] = {"NAME": ":memory:"}
 DESIGN_PAGE = True
+SEARCH_BACKGROUND = False

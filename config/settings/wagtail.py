@@ -60,4 +60,5 @@ if ENV.search_urls:
         },
     }
 else:
-    WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database"}}
+    WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.backends.sql"}}
+SEARCH_BACKGROUND = True  # what editors need not wait for is indexed by a thread

@@ -62,7 +62,7 @@ def _refresh(engine: str) -> None:
 
 
 def _titles(query: str) -> list[str]:
-    return [page.title for page in search(query).page.object_list]
+    return [hit.object.title for hit in search(query).hits]
 
 
 def test_a_word_finds_its_page(engine: str) -> None:

@@ -1,0 +1,62 @@
+"""What the search may show: each app says which of its objects are public, and how to reach them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+from modelsearch.backends.base import get_model_root
+from wagtail.models import Page
+
+from .ranking import Condition, among, any_of
+
+
+@dataclass(frozen=True)
+class Source:
+    """Objects that readers may find.
+
+    ``public`` gives those that everyone may read now; ``load`` those of them that have these keys, with what a result
+    shows (``search_kind`` among it); ``address`` where one of them is read.
+    """
+
+    model: type[Model]
+    public: Callable[[], QuerySet]
+    load: Callable[[list[int]], Mapping[int, Any]]
+    address: Callable[[Any, HttpRequest | None], str]
+
+
+_sources: dict[type[Model], Source] = {}
+_facet_titles: dict[str, str] = {}
+
+
+def register(source: Source) -> None:
+    """Make objects findable. Called when the apps are ready; ``source.model`` is the root of its model."""
+    if get_model_root(source.model) is not source.model:
+        raise ValueError(f"{source.model.__name__} is searched through {get_model_root(source.model).__name__}.")
+    _sources[source.model] = source
+
+
+def register_facet(name: str, title: str) -> None:
+    """Name a facet for readers, in the order in which they are offered. Called when the apps are ready."""
+    _facet_titles[name] = title
+
+
+def facet_titles() -> Mapping[str, str]:
+    return _facet_titles
+
+
+def sources() -> dict[int, Source]:
+    """Every source, by the key of its content type."""
+    return {ContentType.objects.get_for_model(model).pk: source for model, source in _sources.items()}
+
+
+def page_key() -> int:
+    """The content type of pages."""
+    return int(ContentType.objects.get_for_model(Page).pk)
+
+
+def visible() -> Condition:
+    """Entries whose objects everyone may read at this moment, asked of the database with each query."""
+    return any_of([among(key, source.public()) for key, source in sources().items()])

@@ -1,0 +1,79 @@
+"""What an object says of itself for the search: read from its ``search_fields`` and the class attributes below.
+
+A model that wants to say more declares, all optional:
+``search_kind`` the word shown beside its results; ``search_priority`` which kind comes first at equal score (higher
+first); ``search_date()`` the date readers sort by; ``search_facets()`` pairs (facet name, [(value, label)]).
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+from modelsearch.index import AutocompleteField, RelatedFields, SearchField
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One value of one facet, with the words readers see."""
+
+    name: str
+    value: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """What is indexed of one object."""
+
+    content_type_id: int
+    object_id: int
+    title: str
+    text: str  # the title included
+    priority: int = 0
+    date: datetime | None = None
+    facets: list[Facet] = field(default_factory=list)
+
+
+def document_of(obj: Any, content_type_id: int) -> Document:
+    """The document of an indexed object. Its title is what completes as one types (its ``AutocompleteField``s)."""
+    fields = type(obj).get_search_fields()
+    names = {entry.field_name for entry in fields if isinstance(entry, AutocompleteField)}
+    title = _text(entry.get_value(obj) for entry in fields if isinstance(entry, AutocompleteField))
+    body = _text(_values(obj, [entry for entry in fields if entry.field_name not in names]))
+    facets = obj.search_facets() if hasattr(obj, "search_facets") else []
+    if kind := getattr(obj, "search_kind", ""):
+        facets = [*facets, Facet("genre", type(obj)._meta.model_name, kind)]
+    return Document(
+        content_type_id=content_type_id,
+        object_id=obj.pk,
+        title=title,
+        text=f"{title}\n{body}" if body else title,
+        priority=getattr(obj, "search_priority", 0),
+        date=obj.search_date() if hasattr(obj, "search_date") else None,
+        facets=facets,
+    )
+
+
+def _values(obj: Any, fields: Iterable[Any]) -> Iterator[Any]:
+    for entry in fields:
+        if isinstance(entry, SearchField):
+            yield entry.get_value(obj)
+        elif isinstance(entry, RelatedFields):
+            related = entry.get_value(obj)
+            others = related.all() if isinstance(related, models.Manager) else [related] if related else []
+            for other in others:
+                yield from _values(other, entry.fields)
+
+
+def _text(values: Iterable[Any]) -> str:
+    return "\n".join(part for value in values for part in _parts(value))
+
+
+def _parts(value: Any) -> Iterator[str]:
+    if isinstance(value, list | tuple):
+        for item in value:
+            yield from _parts(item)
+    elif value is not None and (text := str(value).replace("\x00", "").strip()):
+        yield text
