@@ -8,6 +8,7 @@ from math import floor
 from .concepts import Concepts
 from .french import stem
 from .query import Query
+from .statistics import Statistics
 
 SHARE_REQUIRED = 0.7  # of three words or more; requiring it costs under .01 nDCG and divides the hits by three
 
@@ -31,6 +32,7 @@ class Plan:
     phrases: list[str] = field(default_factory=list)
     excluded: list[str] = field(default_factory=list)
     title_only: bool = False
+    statistics: Statistics | None = None  # of its terms, when they are already known
 
     def terms(self) -> set[str]:
         return {alternative.term for alternative in self.alternatives}
@@ -52,6 +54,7 @@ class Plan:
             phrases=[*self.phrases, *other.phrases],
             excluded=[*self.excluded, *other.excluded],
             title_only=self.title_only or other.title_only,
+            statistics=None,
         )
 
 

@@ -1,9 +1,10 @@
 """Plans with the vocabulary at hand: synonyms, typing errors, words being typed."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from . import spelling, synonyms
-from .models import Term, Word
+from . import spelling, statistics, synonyms
+from .models import Word
 from .plan import Alternative, Plan, most_of, plan
 from .query import Query, parse
 
@@ -28,15 +29,12 @@ def corrected(
     ``among_public`` proposes only words that public texts hold: a correction must not tell what is hidden.
     """
     made = plan(query, synonyms.for_queries(), require)
-    known = set(Term.objects.filter(stem__in=made.terms()).values_list("stem", flat=True))
-    satisfied = {one.unit for one in made.alternatives if one.term in known}
+    known = statistics.read(made.terms())
+    made = replace(made, statistics=known)
+    satisfied = {one.unit for one in made.alternatives if one.term in known.terms}
     absent = {one.term for one in made.alternatives if one.unit not in satisfied}
-    if not absent:
-        return made, {}
-    replaced = spelling.corrections(query.content, absent, among_public=among_public)
-    if not replaced:
-        return made, {}
-    return plan(query.replacing(replaced), synonyms.for_queries(), require), replaced
+    replaced = spelling.corrections(query.content, absent, among_public=among_public) if absent else {}
+    return (plan(query.replacing(replaced), synonyms.for_queries(), require), replaced) if replaced else (made, {})
 
 
 def plan_for_completion(text: str) -> Plan:

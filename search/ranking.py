@@ -1,14 +1,13 @@
 """Exact BM25 over the plain tables: one statement gives hits, their number and the counts of every facet.
 
 Full text and title are scored apart and added. Robertson & Zaragoza, « The Probabilistic Relevance Framework: BM25 and
-Beyond », 2009; the inverse document frequency is Lucene's, never negative. k1, b and the weight of the title were
+Beyond », 2009. k1, b and the weight of the title were
 measured on real French queries (nDCG@10 .541; the plateau of the weight goes from 0.3 to 0.7).
 """
 # ruff: noqa: S608 - the statements are made of constants and placeholders; what was typed is always a parameter
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from math import log
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -16,7 +15,7 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
-from .models import Term
+from . import statistics
 from .plan import Plan
 
 K1 = 1.8
@@ -136,21 +135,19 @@ def _answer(rows: Sequence[tuple[Any, ...]]) -> Answer:
 
 def _scored(plan: Plan) -> Condition | None:
     """The common table of entries and scores; None when no term of the plan is in the index."""
-    keys = dict(Term.objects.filter(stem__in=plan.terms()).values_list("stem", "pk"))
-    alternatives = [one for one in plan.alternatives if one.term in keys]
+    known = plan.statistics or statistics.read(plan.terms())
+    alternatives = [one for one in plan.alternatives if one.term in known.terms]
     if not alternatives:
         return None
-    entries, length, title_length = _lengths()
-    frequencies = _frequencies(list(keys.values()))
     values: Parameters = []
     for one in alternatives:
-        texts, titles = frequencies.get(keys[one.term], (0, 0))
-        values += [keys[one.term], one.unit, one.share * _idf(entries, texts), one.share * _idf(entries, titles)]
+        idf, title_idf = known.text_idf(one.term), known.title_idf(one.term)
+        values += [known.terms[one.term].key, one.unit, one.share * idf, one.share * title_idf]
     row = "(%s, %s, CAST(%s AS double precision), CAST(%s AS double precision))"
     repeated = len({one.unit for one in alternatives}) < len(alternatives)
     met = "COUNT(DISTINCT q.unit)" if repeated else "COUNT(*)"
-    full = _bm25("q.idf", "p.tf", "p.length", length)
-    title = _bm25("q.title_idf", "p.title_tf", "p.title_length", title_length)
+    full = _bm25("q.idf", "p.tf", "p.length", known.length)
+    title = _bm25("q.title_idf", "p.title_tf", "p.title_length", known.title_length)
     score = title if plan.title_only else f"{full} + {TITLE_WEIGHT} * {title}"
     only = "WHERE p.title_tf > 0" if plan.title_only else ""
     minimum = max(1, min(plan.minimum, len({one.unit for one in alternatives})))
@@ -164,30 +161,6 @@ def _scored(plan: Plan) -> Condition | None:
 
 def _bm25(idf: str, frequency: str, length: str, mean: float) -> str:
     return f"{idf} * {frequency} * {K1 + 1} / ({frequency} + {K1} * ({1 - B} + {B} * {length} / {mean!r}))"
-
-
-def _idf(entries: int, holding: int) -> float:
-    return log(1 + (entries - holding + 0.5) / (holding + 0.5))
-
-
-def _lengths() -> tuple[int, float, float]:
-    """Number of entries, mean length of their texts and of their titles."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT COUNT(*), SUM(length), SUM(title_length) FROM search_entry")
-        entries, length, title_length = cursor.fetchone()
-    return entries, float(length or 0) / max(entries, 1) or 1.0, float(title_length or 0) / max(entries, 1) or 1.0
-
-
-def _frequencies(terms: Sequence[int]) -> dict[int, tuple[int, int]]:
-    """In how many texts, and in how many titles, each term stands."""
-    marks = ", ".join(["%s"] * len(terms))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT term_id, COUNT(*), SUM(CASE WHEN title_tf > 0 THEN 1 ELSE 0 END) FROM search_posting"
-            f" WHERE term_id IN ({marks}) GROUP BY term_id",
-            list(terms),
-        )
-        return {term: (texts, titles) for term, texts, titles in cursor.fetchall()}
 
 
 def _hits(plan: Plan, scored: Condition, visible: Condition, active: Mapping[str, Sequence[str]]) -> Condition:

@@ -17,14 +17,15 @@ from .ranking import Condition, among, any_of
 class Source:
     """Objects that readers may find.
 
-    ``public`` gives those that everyone may read now; ``load`` those of them that have these keys, with what a result
-    shows (``search_kind`` among it); ``address`` where one of them is read.
+    ``public`` gives those that everyone may read now; ``load`` those of them that have these keys; ``address`` where
+    one of them is read; ``kind`` the word readers see beside it.
     """
 
     model: type[Model]
     public: Callable[[], QuerySet]
     load: Callable[[list[int]], Mapping[int, Any]]
     address: Callable[[Any, HttpRequest | None], str]
+    kind: Callable[[Any], str]
 
 
 _sources: dict[type[Model], Source] = {}

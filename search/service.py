@@ -13,6 +13,7 @@ from .models import Entry, missed
 from .plan import Plan
 from .query import Query, parse
 from .ranking import Answer, Count, Question, Row
+from .registry import Source
 from .results import FacetChoice, FacetValue, Hit, KnownPaginator, SearchResults
 
 RESULTS_PER_PAGE = 20
@@ -124,8 +125,8 @@ class _Loader:
         for row in rows:
             place = (row.content_type_id, row.object_id)
             if place in objects:
-                url = sources[row.content_type_id].address(objects[place], self.request)
-                found.append(self._hit(objects[place], texts.get(place), row.score, url))
+                source = sources[row.content_type_id]
+                found.append(self._hit(source, objects[place], texts.get(place), row.score))
         return found
 
     def _texts(self, objects: Mapping[tuple[int, int], Any]) -> dict[tuple[int, int], Entry]:
@@ -136,15 +137,15 @@ class _Loader:
         ).only("content_type", "object_id", "title", "text", "date")
         return {(entry.content_type_id, entry.object_id): entry for entry in entries}
 
-    def _hit(self, obj: Any, entry: Entry | None, score: float, url: str) -> Hit:
+    def _hit(self, source: Source, obj: Any, entry: Entry | None, score: float) -> Hit:
         title = entry.title if entry else str(obj)
         body = entry.text[len(entry.title) :].strip() if entry else ""
         return Hit(
             object=obj,
-            kind=obj.search_kind,
+            kind=source.kind(obj),
             title=mark(title, self.stems),
             extract=extract(body, self.stems),
-            url=url,
+            url=source.address(obj, self.request),
             score=score,
             date=entry.date if entry else None,
         )
