@@ -21,6 +21,7 @@ class HeadingBlock(blocks.StructBlock):
         label="Niveau",
         choices=[("h2", "Grande partie"), ("h3", "Sous-partie")],
         default="h2",
+        search_index=False,
         help_text="Une sous-partie vient toujours après une grande partie.",
     )
 

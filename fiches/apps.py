@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class FichesConfig(AppConfig):
     name = "fiches"
     verbose_name = "Fiches et lectures"
+
+    def ready(self) -> None:
+        from search import registry  # noqa: PLC0415 - models must be loaded first
+
+        registry.register_facet("theme", "Thème")

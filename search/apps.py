@@ -6,7 +6,7 @@ class SearchConfig(AppConfig):
     verbose_name = "Recherche"
 
     def ready(self) -> None:
-        from . import registry, sources  # noqa: PLC0415 - models must be loaded first
+        from . import registry, sources, text  # noqa: PLC0415 - models must be loaded first
 
-        registry.register_facet("genre", "Genre")
+        registry.register_facet(text.KIND, "Genre")
         registry.register(sources.PAGES)

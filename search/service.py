@@ -138,8 +138,8 @@ class _Loader:
         return {(entry.content_type_id, entry.object_id): entry for entry in entries}
 
     def _hit(self, source: Source, obj: Any, entry: Entry | None, score: float) -> Hit:
-        title = entry.title if entry else str(obj)
-        body = entry.text[len(entry.title) :].strip() if entry else ""
+        title = (entry and entry.title) or str(obj)
+        body = entry.text.removeprefix(entry.title).strip() if entry else ""
         return Hit(
             object=obj,
             kind=source.kind(obj),

@@ -14,7 +14,7 @@ from .french import Token
 from .models import Word
 
 MIN_LENGTH = 4
-MIN_BARE = 3  # letters of a word without its article
+MIN_BARE = 2  # letters of a word without its article
 MAX_CANDIDATES = 20
 LONG = 8  # from here on, two errors are forgiven
 _ELIDED = ("l", "d", "j", "c", "n", "s", "m", "t", "qu")
@@ -61,14 +61,20 @@ def candidates(token: Token, known: Vocabulary) -> list[str]:
     word = token.word
     if len(word) < MIN_LENGTH or not word.isalpha():
         return []
-    # « lepuisement »: the apostrophe was forgotten.
-    bare = [word.removeprefix(prefix) for prefix in _ELIDED if word.startswith(prefix)]
-    elided = [one for one in bare if len(one) >= MIN_BARE and one[0] in "aeiouyh" and one in known.display]
     errors = 2 if len(word) >= LONG else 1
     near = [one for gap in range(-errors, errors + 1) for one in known.by_length.get(len(word) + gap, ())]
     found = process.extract(word, near, scorer=OSA.distance, score_cutoff=errors, limit=MAX_CANDIDATES)
     ranked = sorted(found, key=lambda one: (one[1], one[0][0] != word[0], one[0][-1] != word[-1], one[0]))
-    return [*elided, *(str(one[0]) for one in ranked)]
+    return [str(one[0]) for one in ranked]
+
+
+def unelided(token: Token, known: Vocabulary) -> tuple[str, str] | None:
+    """Article and word, where only the apostrophe was forgotten: « lepuisement », « jen »."""
+    for prefix in _ELIDED:
+        bare = token.word.removeprefix(prefix)
+        if bare != token.word and len(bare) >= MIN_BARE and bare[0] in "aeiouyh" and bare in known.display:
+            return prefix, bare
+    return None
 
 
 def corrections(tokens: Collection[Token], absent: Collection[str], among_public: bool = False) -> dict[str, str]:
@@ -81,11 +87,14 @@ def corrections(tokens: Collection[Token], absent: Collection[str], among_public
     if not mistyped:
         return {}
     known = vocabulary()
-    possible = {word: candidates(token, known) for word, token in mistyped.items()}
+    elided = {word: pair for word, token in mistyped.items() if (pair := unelided(token, known))}
+    possible = {word: candidates(token, known) for word, token in mistyped.items() if word not in elided}
+    possible |= {word: [bare] for word, (_, bare) in elided.items()}
     if among_public:
         public = _public_words({one for found in possible.values() for one in found})
         possible = {word: [one for one in found if one in public] for word, found in possible.items()}
-    return {word: known.display[found[0]] for word, found in possible.items() if found}
+    meant = {word: known.display[found[0]] for word, found in possible.items() if found}
+    return {word: f"{elided[word][0]}'{bare}" if word in elided else bare for word, bare in meant.items()}
 
 
 def _public_words(words: Collection[str]) -> set[str]:

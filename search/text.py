@@ -2,7 +2,8 @@
 
 A model that wants to say more declares, all optional:
 ``search_kind`` the word shown beside its results; ``search_priority`` which kind comes first at equal score (higher
-first); ``search_date()`` the date readers sort by; ``search_facets()`` pairs (facet name, [(value, label)]).
+first); ``search_date`` the date readers sort by; ``search_facets`` by facet, the relation whose objects are its values
+and their attribute that stands in addresses: ``{"theme": ("theme", "slug")}`` (labels are their ``name``).
 """
 
 from collections.abc import Iterable, Iterator
@@ -11,7 +12,10 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
+from django.utils.text import slugify
 from modelsearch.index import AutocompleteField, RelatedFields, SearchField
+
+KIND = "genre"
 
 
 @dataclass(frozen=True)
@@ -42,18 +46,30 @@ def document_of(obj: Any, content_type_id: int) -> Document:
     names = {entry.field_name for entry in fields if isinstance(entry, AutocompleteField)}
     title = _text(entry.get_value(obj) for entry in fields if isinstance(entry, AutocompleteField))
     body = _text(_values(obj, [entry for entry in fields if entry.field_name not in names]))
-    facets = obj.search_facets() if hasattr(obj, "search_facets") else []
-    if kind := getattr(obj, "search_kind", ""):
-        facets = [*facets, Facet("genre", type(obj)._meta.model_name, kind)]
     return Document(
         content_type_id=content_type_id,
         object_id=obj.pk,
         title=title,
         text=f"{title}\n{body}" if body else title,
         priority=getattr(obj, "search_priority", 0),
-        date=obj.search_date() if hasattr(obj, "search_date") else None,
-        facets=facets,
+        date=getattr(obj, "search_date", None),
+        facets=list(_facets(obj)),
     )
+
+
+def _facets(obj: Any) -> Iterator[Facet]:
+    if kind := getattr(obj, "search_kind", ""):
+        yield Facet(KIND, slugify(kind), kind)
+    for name, (relation, attribute) in getattr(obj, "search_facets", {}).items():
+        for other in _related(getattr(obj, relation)):
+            yield Facet(name, str(getattr(other, attribute)), other.name)
+
+
+def _related(value: Any) -> Iterable[Any]:
+    """The objects of a relation to one or to many."""
+    if isinstance(value, models.Manager):
+        return value.all()
+    return [value] if value else []
 
 
 def _values(obj: Any, fields: Iterable[Any]) -> Iterator[Any]:
@@ -61,9 +77,7 @@ def _values(obj: Any, fields: Iterable[Any]) -> Iterator[Any]:
         if isinstance(entry, SearchField):
             yield entry.get_value(obj)
         elif isinstance(entry, RelatedFields):
-            related = entry.get_value(obj)
-            others = related.all() if isinstance(related, models.Manager) else [related] if related else []
-            for other in others:
+            for other in _related(entry.get_value(obj)):
                 yield from _values(other, entry.fields)
 
 
@@ -75,5 +89,5 @@ def _parts(value: Any) -> Iterator[str]:
     if isinstance(value, list | tuple):
         for item in value:
             yield from _parts(item)
-    elif value is not None and (text := str(value).replace("\x00", "").strip()):
+    elif value is not None and (text := " ".join(str(value).replace("\x00", "").split())):
         yield text

@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.db import models
@@ -57,6 +58,11 @@ class BasePage(PublicationRules, Page, metaclass=PageBase):  # type: ignore[misc
     def lead(self) -> str:
         """The sentence that introduces this page in lists, results and meta tags."""
         return self.search_description or getattr(self, "summary", "") or getattr(self, "intro", "")
+
+    @property
+    def search_date(self) -> datetime | None:
+        """The date by which readers sort results."""
+        return self.last_published_at
 
     @property
     def share_title(self) -> str:

@@ -100,6 +100,8 @@ class FichePage(GivesNumeros, BasePage):
     objects = PageManager.from_queryset(FichePageQuerySet)()
 
     search_kind = "Fiche"
+    search_priority = 30
+    search_facets: ClassVar[dict[str, tuple[str, str]]] = {"theme": ("theme", "slug")}
     schema_type = ["MedicalWebPage", "Article"]
     share_type = "article"
     parent_page_types: ClassVar[list[str]] = ["fiches.FicheIndexPage"]

@@ -1,6 +1,8 @@
+from datetime import datetime, time
 from typing import Any, ClassVar
 
 from django.db import models
+from django.utils.timezone import make_aware
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail.search import index
@@ -97,11 +99,14 @@ class CompteRendu(index.Indexed, EditorialSnippet):
         FieldPanel("body"),
         MultiFieldPanel([FieldPanel("visibility"), FieldPanel("slug")], heading="Publication"),
     ]
+    search_kind = "Compte rendu"
+    search_facets: ClassVar[dict[str, tuple[str, str]]] = {"departement": ("departement", "code")}
     search_fields: ClassVar[list] = [
         index.SearchField("title", boost=2),
         index.AutocompleteField("title"),
         index.SearchField("place"),
         index.SearchField("body"),
+        index.RelatedFields("departement", [index.SearchField("name")]),
         index.FilterField("visibility"),
         index.FilterField("date"),
     ]
@@ -137,6 +142,11 @@ class CompteRendu(index.Indexed, EditorialSnippet):
 
     def __str__(self) -> str:
         return f"{self.title} ({self.date:%d/%m/%Y})" if self.date else self.title
+
+    @property
+    def search_date(self) -> datetime:
+        """The day of the meeting, as the search sorts by it."""
+        return make_aware(datetime.combine(self.date, time()))
 
     @property
     def departement_code(self) -> str | None:

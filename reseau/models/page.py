@@ -82,7 +82,11 @@ class ReseauPage(RoutablePageMixin, BasePage):
 
     def report_url(self, report: CompteRendu, request: HttpRequest | None = None) -> str:
         """The full address of a public report."""
-        return f"{self.get_full_url(request)}{self.reverse_subpage('compte_rendu', args=(report.slug,))}"
+        return f"{self.get_full_url(request)}{self.report_path(report)}"
+
+    def report_path(self, report: CompteRendu) -> str:
+        """Its address under this page's own."""
+        return str(self.reverse_subpage("compte_rendu", args=(report.slug,)))
 
     def get_route_paths(self) -> list[str]:
         """What redirects must follow when this page moves: itself and its public reports."""

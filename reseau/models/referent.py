@@ -80,10 +80,15 @@ class Referent(index.Indexed, EditorialSnippet):
         ),
         MultiFieldPanel([FieldPanel("private_contact"), FieldPanel("consent_on")], heading="Interne"),
     ]
+    search_kind = "Référent"
+    search_facets: ClassVar[dict[str, tuple[str, str]]] = {"departement": ("departements", "code")}
     search_fields: ClassVar[list] = [
         index.SearchField("name", boost=2),
         index.AutocompleteField("name"),
         index.SearchField("role"),
+        index.SearchField("specialty"),
+        index.SearchField("presentation"),
+        index.RelatedFields("departements", [index.SearchField("name")]),
         index.FilterField("vacant"),
     ]
     api_fields: ClassVar[list] = [

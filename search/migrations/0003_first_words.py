@@ -19,8 +19,8 @@ me flinguer
 passer à l'acte
 à quoi bon vivre
 3114""".splitlines()
-SYNONYMS = """burn-out, burnout, burn out, épuisement professionnel, syndrome d'épuisement
-j'en peux plus, je n'en peux plus, à bout, ras le bol, craquer, je craque, épuisement, au bout du rouleau
+SYNONYMS = """burn-out, burnout, burn out, épuisement, épuisement professionnel, épuisé
+j'en peux plus, je n'en peux plus, à bout, ras le bol, craquer, je craque, épuisement, épuisé, au bout du rouleau
 CPAM, caisse primaire, sécu, sécurité sociale, assurance maladie
 Ordre, conseil de l'Ordre, CDOM, CNOM
 CARMF, caisse de retraite

@@ -111,6 +111,11 @@ class StructurePage(GivesNumeros, BasePage):
     objects = PageManager.from_queryset(StructurePageQuerySet)()
 
     search_kind = "Structure d'aide"
+    search_priority = 25
+    search_facets: ClassVar[dict[str, tuple[str, str]]] = {
+        "departement": ("departements", "code"),
+        "public": ("audiences", "slug"),
+    }
     shared_relations = ("departements",)
     parent_page_types: ClassVar[list[str]] = ["structures.StructureIndexPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -148,6 +153,7 @@ class StructurePage(GivesNumeros, BasePage):
         index.SearchField("body"),
         index.RelatedFields("departements", [index.SearchField("name")]),
         index.RelatedFields("needs", [index.SearchField("name")]),
+        index.RelatedFields("audiences", [index.SearchField("name")]),
         index.FilterField("scope"),
     ]
     api_fields: ClassVar[list] = [
