@@ -18,6 +18,7 @@ from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.test import override_settings
 from django.test.utils import setup_databases, teardown_databases
 
+from cms.remembered import memory
 from demo import accounts
 from demo.ledger import Ledger
 from demo.seed import Seeder
@@ -66,6 +67,7 @@ def _forget() -> None:
     """Empty what processes remember of one database before they meet another."""
     ContentType.objects.clear_cache()
     cache.clear()
+    memory.forget()
 
 
 def database_vendor() -> str:

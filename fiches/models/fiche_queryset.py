@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class FichePageQuerySet(PageQuerySet):
     def for_lists(self) -> FichePageQuerySet:
         """With all that a card shows, in a constant number of queries; by theme, then by title."""
-        return self.select_related("theme").defer("body").order_by("part", "theme__order", "title")
+        return self.select_related("theme").defer_streamfields().order_by("part", "theme__order", "title")
 
     def for_detail(self) -> FichePageQuerySet:
         """With what its own page always shows."""
