@@ -82,6 +82,12 @@ class Directory:
         """The pages just under this place, drafts included."""
         return list(self._by_parent.get(path, {}).values())
 
+    def readable_under(self, path: str) -> list[PageEntry]:
+        """The pages that readers may see below this place, in the order of the tree."""
+        return [
+            page for page in self._by_pk.values() if page.readable and page.path.startswith(path) and page.path != path
+        ]
+
     def chain(self, root: PageEntry, slugs: Sequence[str]) -> list[PageEntry]:
         """The root, then the pages along these slugs as far as they exist, drafts included."""
         chain = [root]

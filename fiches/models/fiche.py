@@ -18,7 +18,6 @@ from cms.directory import PageEntry
 from cms.fields import StreamField
 from cms.models import BasePage
 from cms.outline import outline
-from cms.querysets import readable
 from cms.reading import reading_minutes
 from cms.serializers import LinkedPagesField, TermField, TermsField
 from fiches.blocks import PersonBlock, PhrasesBlock
@@ -205,9 +204,9 @@ class FichePage(GivesNumeros, BasePage):
         """How long the whole fiche takes to read."""
         return reading_minutes(self.key_points, self.first_steps, self.body)
 
-    def neighbours(self) -> "tuple[FichePage | None, FichePage | None]":
+    def neighbours(self) -> tuple[PageEntry | None, PageEntry | None]:
         """The published, public fiches before and after this one in its theme, by title. One query."""
-        return readable(FichePage.objects.all()).around(self)
+        return FichePage.objects.all().around(self)
 
     def structured_data(self, request: HttpRequest) -> dict[str, Any]:
         data = super().structured_data(request)
