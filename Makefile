@@ -19,7 +19,7 @@ python-there:
 run: ## Installe ce qui manque, puis sert le site avec sa démonstration
 test: ## Joue toute la suite de tests (ARGS="-k mot" pour en choisir)
 lint: ## Vérifie le code, les gabarits, les types, l'architecture et les réglages
-bench: ## Mesure les requêtes SQL et le temps de démarrage
+bench: ## Mesure le démarrage, les requêtes SQL, la première visite et le temps de processeur des pages
 install: ## Installe les dépendances de développement dans .venv
 clean: ## Efface .venv et les caches ; jamais les données (var/)
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .cache htmlcov .coverage .coverage.*

@@ -7,6 +7,7 @@ class CmsConfig(AppConfig):
     verbose_name = "Socle"
 
     def ready(self) -> None:
-        from . import checks, renditions  # noqa: F401, PLC0415 (models must be loaded first)
+        from . import checks, renditions, watching  # noqa: F401, PLC0415 (models must be loaded first)
 
         renditions.connect()
+        watching.connect(sender=self)

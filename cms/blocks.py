@@ -9,8 +9,8 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 from wagtail.models import Page
 
+from cms.directory import directory
 from cms.outline import Anchors
-from cms.page_links import PageLinks
 
 TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
 
@@ -136,7 +136,7 @@ class DocumentBlock(blocks.StructBlock):
 
 
 class PageLinkBlock(blocks.PageChooserBlock):
-    """A page chooser whose value stays a primary key until it is shown: ``PageLinks`` reads all pages at once."""
+    """A page chooser whose value stays a primary key: the directory knows the rest."""
 
     def to_python(self, value: Any) -> Any:
         return value
@@ -174,9 +174,7 @@ class VoirBlock(blocks.StructBlock):
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)
-        request = (parent_context or {}).get("request")
-        links = PageLinks.for_request(request)
-        context["pages"] = [page for page in map(links.get, value["pages"]) if page]
+        context["pages"] = [page for page in map(directory().readable, value["pages"]) if page]
         return context
 
     class Meta:

@@ -4,13 +4,17 @@ A page says what it is in ``structured_data(request)``; ``{% structured_data %}`
 """
 
 import json
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urljoin
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
-from wagtail.models import Page, Site
+from wagtail.models import Page
+
+from .directory import PageEntry
+from .sites import site_for
 
 CONTEXT = "https://schema.org"
 # What would end the script element, or be read as markup by a careless reader. Same table as Django's json_script.
@@ -30,7 +34,7 @@ def web_page(request: HttpRequest, kind: str | list[str], **properties: Any) -> 
 
 def publisher(request: HttpRequest) -> dict[str, Any]:
     """The service behind the site."""
-    site = Site.find_for_request(request)
+    site = site_for(request)
     if site is None:
         return {}
     return {"@type": "Organization", "name": site.site_name or site.hostname, "url": f"{site.root_url}/"}
@@ -38,11 +42,11 @@ def publisher(request: HttpRequest) -> dict[str, Any]:
 
 def absolute_url(request: HttpRequest, path: str) -> str:
     """The public address of a file or of a view of this site."""
-    site = Site.find_for_request(request)
+    site = site_for(request)
     return urljoin(f"{site.root_url}/", path) if site else path
 
 
-def breadcrumb_list(request: HttpRequest, ancestors: list[Page]) -> dict[str, Any]:
+def breadcrumb_list(request: HttpRequest, ancestors: Iterable[Page | PageEntry]) -> dict[str, Any]:
     """The breadcrumb, from the home page to the parent."""
     return {
         "@type": "BreadcrumbList",

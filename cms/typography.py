@@ -6,6 +6,7 @@ punctuation, guillemets, apostrophe, grouped digits).
 
 import re
 import unicodedata
+from functools import lru_cache
 
 NBSP = "\u00a0"
 NARROW = "\u202f"
@@ -28,6 +29,9 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )
 _TAG = re.compile(r"(<[^>]*>)")
+# The same titles, labels and sentences come back on page after page. Both bounds keep the memory under 20 MB.
+_REMEMBERED_TEXTS = 2048
+_LONGEST_REMEMBERED = 2000
 
 
 def french(text: str) -> str:
@@ -39,7 +43,14 @@ def french(text: str) -> str:
 
 def french_html(html: str) -> str:
     """The same for HTML: tags and their attributes are left alone."""
+    return _remembered_html(html) if len(html) <= _LONGEST_REMEMBERED else _french_html(html)
+
+
+def _french_html(html: str) -> str:
     return "".join(part if part.startswith("<") else french(part) for part in _TAG.split(html))
+
+
+_remembered_html = lru_cache(_REMEMBERED_TEXTS)(_french_html)
 
 
 def alphabetical(text: str) -> str:

@@ -6,4 +6,4 @@ class HomeConfig(AppConfig):
     verbose_name = "Accueil"
 
     def ready(self) -> None:
-        from . import site  # noqa: F401, PLC0415 (names the menu's pages, once models are loaded)
+        from . import site  # noqa: F401, PLC0415 (what it watches, once models are loaded)

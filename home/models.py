@@ -10,9 +10,9 @@ from wagtail.api import APIField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
+from cms.directory import directory
 from cms.fields import StreamField
 from cms.models import BasePage
-from cms.page_links import PageLinks
 from cms.querysets import readable
 from fiches.models import FicheIndexPage, FichePage, Part, TemoignagePage
 from home.blocks import DoorBlock, FigureBlock, PlainBodyBlock
@@ -119,20 +119,19 @@ class HomePage(GivesNumeros, BasePage):
     def structured_data(self, request: HttpRequest) -> dict[str, Any]:
         return {**super().structured_data(request), **website(request)}
 
-    def _sections(self, request: HttpRequest) -> dict[type[Page] | None, str]:
-        """Addresses of the sections that the page leads to, by their type. One query."""
-        sections = readable(Page.objects.child_of(self).type(FicheIndexPage, StructureIndexPage))
+    def _sections(self, request: HttpRequest) -> dict[type[Page] | None, str | None]:
+        """Addresses of the sections that the page leads to, by their type."""
+        sections = (page for page in directory().children(self.path) if page.readable)
         return {page.specific_class: page.get_url(request) for page in sections}
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         fiches = FichePage.objects.filter(home_links__page=self).order_by("home_links__sort_order")
-        context["featured_fiches"] = readable(fiches).select_related("theme").defer("body")
+        context["featured_fiches"] = readable(fiches).select_related("theme").defer_streamfields()
         temoignages = TemoignagePage.objects.filter(pk=self.featured_temoignage_id)  # type: ignore[misc]
         context["temoignage"] = readable(temoignages).select_related("audio").first()
-        links = PageLinks.for_request(request)
-        doors = [(door.value, links.url(door.value["page"])) for door in self.doors]
-        context["doors"] = [(door, url) for door, url in doors if url]
+        doors = [(door.value, directory().readable(door.value["page"])) for door in self.doors]
+        context["doors"] = [(door, page.get_url(request)) for door, page in doors if page]
         sections = self._sections(request)
         context["structures_url"] = sections.get(StructureIndexPage, "")
         texts = {Part.CABINET: self.cabinet_text, Part.MEDECIN: self.medecin_text}

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Any
+from typing import NamedTuple
 
-from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from cms.querysets import readable
+from cms.directory import PageEntry, directory
 from cms.typography import alphabetical
 from fiches.models import FichePage, Part, ReferencePage
 from reseau.models import CompteRendu, ReseauPage
@@ -19,8 +19,6 @@ from .models import HomePage
 
 # Beyond this number, references are left to the bibliography, which sorts and pages them.
 MAX_REFERENCES = 50
-# What an entry needs of a page.
-FIELDS = ("title", "slug", "path", "depth", "url_path")
 
 
 @dataclass
@@ -51,55 +49,60 @@ class _Plan:
         self.request = request
         self.root = Entry(home.title)
         self._by_path = {home.path: self.root}
+        self._pages = directory().readable_under(home.path)
 
     def add_pages(self) -> None:
-        grouped = ContentType.objects.get_for_models(FichePage, ReferencePage).values()
-        for page in self._public(Page).exclude(content_type__in=grouped).order_by("path").only(*FIELDS):
-            self._by_path[page.path] = self._add(page, self._above(page))
+        for page in self._pages:
+            if page.specific_class not in {FichePage, ReferencePage}:
+                self._by_path[page.path] = self._add(page, self._above(page))
 
     def add_fiches(self) -> None:
         """Under their section, by part, then by theme, then by title."""
-        fiches = self._public(FichePage).select_related("theme")
-        fiches = fiches.only(*FIELDS, "part", "theme__name", "theme__order")
-        for (_order, part), in_part in groupby(sorted(fiches, key=_place), key=lambda fiche: _place(fiche)[0]):
-            by_theme = [(theme, list(group)) for theme, group in groupby(in_part, key=lambda fiche: _place(fiche)[1])]
-            entry = Entry(part)
-            self._above(by_theme[0][1][0]).children.append(entry)
-            for (_rank, theme), group in by_theme:
+        fiches = sorted(self._fiches(), key=lambda fiche: fiche.place)
+        for part, in_part in groupby(fiches, key=lambda fiche: fiche.part):
+            by_theme = [(theme, list(group)) for theme, group in groupby(in_part, key=lambda fiche: fiche.theme)]
+            entry = Entry(Part(part).label)
+            self._above(by_theme[0][1][0].page).children.append(entry)
+            for theme, group in by_theme:
                 place = entry
                 if theme:
                     place = Entry(theme)
                     entry.children.append(place)
                 for fiche in group:
-                    self._add(fiche, place)
+                    self._add(fiche.page, place)
+
+    def _fiches(self) -> Iterator[_Fiche]:
+        """One query."""
+        pages = {page.pk: page for page in self._of_type(FichePage)}
+        rows = FichePage.objects.order_by().values_list("pk", "part", "theme__order", "theme__name")
+        return (_Fiche(pages[pk], part, order, theme) for pk, part, order, theme in rows if pk in pages)
 
     def add_references(self) -> None:
         """Under the bibliography, or only their number beside it when they are many."""
-        references = self._public(ReferencePage).order_by("title", "pk").only(*FIELDS)
-        shown = list(references[: MAX_REFERENCES + 1])
-        if len(shown) > MAX_REFERENCES:
-            self._above(shown[0]).note = f"{references.count()} références"
+        references = sorted(self._of_type(ReferencePage), key=lambda page: (alphabetical(page.title), page.pk))
+        if len(references) > MAX_REFERENCES:
+            self._above(references[0]).note = f"{len(references)} références"
         else:
-            for reference in shown:
+            for reference in references:
                 self._add(reference, self._above(reference))
 
     def add_reports(self) -> None:
         """Public meeting reports, which are views of the network's page."""
-        network = self._public(ReseauPage).first()
-        if network is not None:
+        for entry in self._of_type(ReseauPage)[:1]:
+            network = ReseauPage.objects.get(pk=entry.pk)
             for report in CompteRendu.objects.public().for_lists():
-                url = f"{network.get_url(self.request)}{network.reverse_subpage('compte_rendu', args=(report.slug,))}"
-                self._by_path[network.path].children.append(Entry(report.title, url))
+                path = network.reverse_subpage("compte_rendu", args=(report.slug,))
+                self._by_path[entry.path].children.append(Entry(report.title, f"{entry.get_url(self.request)}{path}"))
 
-    def _public(self, model: Any) -> Any:
-        return readable(model.objects.descendant_of(self.home))
+    def _of_type(self, model: type[Page]) -> list[PageEntry]:
+        return [page for page in self._pages if page.specific_class is model]
 
-    def _add(self, page: Page, parent: Entry) -> Entry:
+    def _add(self, page: PageEntry, parent: Entry) -> Entry:
         entry = Entry(page.title, page.get_url(self.request) or "")
         parent.children.append(entry)
         return entry
 
-    def _above(self, page: Page) -> Entry:
+    def _above(self, page: PageEntry) -> Entry:
         """The entry of the nearest public page above this one."""
         path = page.path[: -Page.steplen]
         while path not in self._by_path:
@@ -107,12 +110,14 @@ class _Plan:
         return self._by_path[path]
 
 
-def _place(fiche: FichePage) -> tuple[tuple[int, str], tuple[int, str], str, int]:
-    """Where a fiche stands: part, theme (none comes first), title."""
-    theme = fiche.theme
-    return (
-        (Part.values.index(fiche.part), fiche.get_part_display()),
-        (theme.order, theme.name) if theme else (-1, ""),
-        alphabetical(fiche.title),
-        fiche.pk,
-    )
+class _Fiche(NamedTuple):
+    page: PageEntry
+    part: str
+    theme_order: int | None
+    theme: str | None
+
+    @property
+    def place(self) -> tuple[int, tuple[int, str], str, int]:
+        """Where it stands: part, theme (none comes first), title."""
+        theme = (-1, "") if self.theme is None else (self.theme_order or 0, self.theme)
+        return Part.values.index(self.part), theme, alphabetical(self.page.title), self.page.pk

@@ -1,15 +1,21 @@
 """The frame around every page, whatever app renders it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest
 from wagtail.models import Site
 
-from cms.page_links import PageLinks, page_ids_in_stream, register
+from cms.directory import directory
+from cms.remembered import remembered
+from cms.sites import site_for
+from cms.watching import watch
 from structures.models import Numero
 
-from .settings import SiteSettings
+from .settings import SiteSettings, SiteSettingsNumero
+
+watch(SiteSettings)
+watch(SiteSettingsNumero)
 
 
 @dataclass(frozen=True)
@@ -32,24 +38,17 @@ class SiteFrame:
 
     @classmethod
     def for_request(cls, request: HttpRequest) -> "SiteFrame":
-        """Read once a request: settings, menu pages, footer pages, numbers."""
-        site = Site.find_for_request(request)
-        settings = SiteSettings.for_request(request) if site else SiteSettings()
-        return cls(
-            settings=settings,
-            menu=_links(settings.menu, request),
-            footer=_links(settings.footer, request),
-            crisis_numeros=settings.numeros if site else [],
-        )
+        """The frame of this request's site, remembered, where the current page's links are marked."""
+        site = site_for(request)
+        if site is None:
+            return cls(SiteSettings(), [], [], [])
+        frame = remembered(f"frame of site {site.pk}", lambda: cls._read(site, request))
+        return replace(frame, menu=_here(frame.menu, request), footer=_here(frame.footer, request))
 
-
-@register
-def frame_page_ids(request: HttpRequest) -> set[int]:
-    """Pages of the menu and of the footer, which every response links to."""
-    if Site.find_for_request(request) is None:
-        return set()
-    settings = SiteSettings.for_request(request)
-    return page_ids_in_stream(settings.menu) | page_ids_in_stream(settings.footer)
+    @classmethod
+    def _read(cls, site: Site, request: HttpRequest) -> "SiteFrame":
+        settings = SiteSettings.for_site(site)
+        return cls(settings, _links(settings.menu, request), _links(settings.footer, request), settings.numeros)
 
 
 def _links(stream: Any, request: HttpRequest) -> list[Link]:
@@ -58,13 +57,17 @@ def _links(stream: Any, request: HttpRequest) -> list[Link]:
     for block in stream:
         label, url = block.value["label"], block.value["url"]
         if block.value["page"]:
-            page = PageLinks.for_request(request).get(block.value["page"])
+            page = directory().readable(block.value["page"])
             if page is None:
                 continue
             label, url = label or page.title, page.get_url(request)
         if url:
-            links.append(Link(label=label, url=url, current=_is_current(url, request.path)))
+            links.append(Link(label=label, url=url, current=False))
     return links
+
+
+def _here(links: list[Link], request: HttpRequest) -> list[Link]:
+    return [replace(link, current=_is_current(link.url, request.path)) for link in links]
 
 
 def _is_current(url: str, path: str) -> bool:

@@ -8,12 +8,12 @@ from django.urls import reverse
 
 from cms.structured_data import absolute_url, publisher
 
-from .settings import SiteSettings
+from .site import SiteFrame
 
 
 def website(request: HttpRequest) -> dict[str, Any]:
     """What the home page adds to an ordinary page: the service, how to reach it, how to search the site."""
-    settings = SiteSettings.for_request(request)
+    settings = SiteFrame.for_request(request).settings
     numero = settings.main_numero
     return {
         "name": settings.service_name,

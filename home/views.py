@@ -6,8 +6,8 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
-from wagtail.models import Site
 
+from cms.sites import site_for
 from cms.structured_data import absolute_url
 
 from .models import HomePage
@@ -29,7 +29,7 @@ MAX_AGE_SECONDS = 24 * 3600
 @require_safe
 def plan(request: HttpRequest) -> HttpResponse:
     """``/plan-du-site/``: every public page, for visitors."""
-    site = Site.find_for_request(request)
+    site = site_for(request)
     home = get_object_or_404(HomePage, pk=site.root_page_id if site else None)
     return render(
         request,

@@ -1,6 +1,6 @@
-"""``make bench``: how many SQL queries a page costs, and how long ``make run`` takes. Figures, never a failure.
+"""``make bench``: what starting the site, reading its database, its pages' bytes and its processor time cost.
 
-Everything happens in a scratch folder: the developer's own site is neither read nor changed.
+Figures, never a failure. Everything happens in a scratch folder: the developer's own site is neither read nor changed.
 """
 
 import os
@@ -13,7 +13,8 @@ import time
 import urllib.request
 from pathlib import Path
 
-from .console import RefusalError, run, say
+from . import bench_floor
+from .console import RefusalError, run, say, verdict
 from .servers import free_port
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -38,6 +39,7 @@ def main() -> None:
                 f"   (calcul : {computing:.1f} s)"
             )
         _pages(Path(scratch))
+    bench_floor.measure()
 
 
 def _pages(scratch: Path) -> None:
@@ -95,10 +97,6 @@ def _answers(port: int) -> bool:
             return bool(answer.status == 200)
     except OSError:
         return False
-
-
-def verdict(good: bool) -> str:
-    return "PASS" if good else "FAIL"
 
 
 if __name__ == "__main__":

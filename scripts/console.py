@@ -17,6 +17,11 @@ def say(text: str = "") -> None:
     print(text, flush=True)
 
 
+def verdict(good: bool) -> str:
+    """How a measure stands against its target."""
+    return "PASS" if good else "FAIL"
+
+
 def wants_traceback() -> bool:
     """Whether DEBUG asks for details. Read here because the settings' own reader may be what failed."""
     return os.environ.get("DEBUG", "").strip().lower() in _TRUE

@@ -8,11 +8,18 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 from cms.blocks import BodyBlock
 
 
+class NumeroBlock(SnippetChooserBlock):
+    """A number, taken from the register without a query."""
+
+    def bulk_to_python(self, values: Any) -> Any:
+        return [self.model_class.register().get(key) for key in values]
+
+
 class NumerosBlock(blocks.StructBlock):
     """Cards that call, from the register. A number withdrawn since then is no longer shown."""
 
     numeros = blocks.ListBlock(
-        SnippetChooserBlock("structures.Numero", label="Numéro"),
+        NumeroBlock("structures.Numero", label="Numéro"),
         label="Numéros",
         min_num=1,
         max_num=6,

@@ -18,6 +18,7 @@ from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.test import override_settings
 from django.test.utils import setup_databases, teardown_databases
 
+from cms.remembered import memory
 from demo import accounts
 from demo.ledger import Ledger
 from demo.seed import Seeder
@@ -68,6 +69,7 @@ def _forget() -> None:
     ContentType.objects.clear_cache()
     cache.clear()
     spelling.forget()
+    memory.forget()
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,7 @@
 """The foundation's models: custom from the first migration, so that each can grow."""
 
 from .base_page import BasePage
+from .content_state import ContentState
 from .document import Document
 from .image import Image, Rendition
 from .media import Media
@@ -11,6 +12,7 @@ from .workflow import RelectureTask
 
 __all__ = [
     "BasePage",
+    "ContentState",
     "Document",
     "EditorialSnippet",
     "Image",

@@ -3,13 +3,12 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest
-from wagtail import fields
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail.models import Page, PageBase, PageViewRestriction
 
+from cms.directory import PageEntry, directory
 from cms.forms import PageForm
-from cms.page_links import PageLinks, page_ids_in_rich_text, page_ids_in_stream
 from cms.permissions import FourEyesPermissionTester
 from cms.structured_data import web_page
 
@@ -82,36 +81,24 @@ class BasePage(PublicationRules, Page, metaclass=PageBase):  # type: ignore[misc
         )
 
     # Set by cms.serving, which has read them to find this page.
-    loaded_ancestors: list[Page] | None = None
+    loaded_ancestors: list[PageEntry] | None = None
 
-    def breadcrumb(self) -> list[Page]:
+    def breadcrumb(self) -> list[Page] | list[PageEntry]:
         """Ancestors from the home page down, this page excluded. At most one query."""
         if self.loaded_ancestors is None:
             return list(self.get_ancestors().filter(depth__gt=1).order_by("depth"))
         return self.loaded_ancestors
 
     def get_view_restrictions(self) -> models.QuerySet:
-        """Restrictions of this page and its ancestors; without Wagtail's second query when none is an alias."""
-        line = [*(self.loaded_ancestors or []), self]
-        if self.loaded_ancestors is None or any(page.alias_of_id for page in line):
-            return super().get_view_restrictions()
-        paths = [self.path[:end] for end in range(self.steplen, len(self.path) + 1, self.steplen)]
-        return PageViewRestriction.objects.filter(page__path__in=paths)
-
-    def linked_page_ids(self) -> set[int]:
-        """Primary keys of the pages that this page's texts link to."""
-        found: set[int] = set()
-        for field in self._meta.get_fields():
-            if isinstance(field, fields.StreamField):
-                found |= page_ids_in_stream(getattr(self, field.name))
-            elif isinstance(field, fields.RichTextField):
-                found |= page_ids_in_rich_text(getattr(self, field.name))
-        return found
+        """Restrictions of this page and its ancestors; Wagtail looks for them unless the directory knows of none."""
+        entry = directory().get(self.pk)
+        if entry is not None and not entry.guarded:
+            return PageViewRestriction.objects.none()
+        return super().get_view_restrictions()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["breadcrumb"] = self.breadcrumb()
-        PageLinks.for_request(request).want(self.linked_page_ids())
         if self.pk and self.shared_relations:
             models.prefetch_related_objects([self], *self.shared_relations)
         return context

@@ -8,10 +8,11 @@ from django import template
 from django.utils.formats import date_format
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
+from wagtail.models import Page
 from wagtail.rich_text import RichText, expand_db_html
 
 from cms import typography
-from cms.page_links import PageLinks, page_ids_in_rich_text
+from cms.directory import PageEntry, directory
 
 register = template.Library()
 
@@ -23,21 +24,28 @@ def typo(value: Any) -> SafeString:
 
 
 _PAGE_LINK = re.compile(r'<a [^>]*?linktype="page"[^>]*>')
+_KEY = re.compile(r'\bid="(\d+)"')
 
 
 @register.simple_tag(takes_context=True)
 def texte(context: template.Context, value: Any) -> SafeString:
-    """Rich text as readers see it: links resolved (all pages of the response in one query), French typography."""
+    """Rich text as readers see it: links resolved without a query, French typography."""
     source = value.source if isinstance(value, RichText) else str(value or "")
-    links = PageLinks.for_request(context.get("request"))
 
     def anchor(match: re.Match[str]) -> str:
-        keys = page_ids_in_rich_text(match[0])
-        url = links.url(keys.pop()) if keys else None
+        key = _KEY.search(match[0])
+        page = directory().readable(int(key[1])) if key else None
+        url = page.get_url(context.get("request")) if page else None
         return f'<a href="{conditional_escape(url)}">' if url else "<a>"
 
     html = expand_db_html(_PAGE_LINK.sub(anchor, source))
     return mark_safe(typography.french_html(html))
+
+
+@register.simple_tag(takes_context=True)
+def adresse(context: template.Context, page: Page | PageEntry) -> str:
+    """The address of a page, or of its entry in the directory."""
+    return page.get_url(context.get("request")) or ""
 
 
 @register.filter

@@ -7,10 +7,10 @@ from django import template
 from django.http import HttpRequest
 from django.template import Context
 from django.utils.safestring import SafeString
-from wagtail.models import Site
 
 from cms import structured_data as jsonld
 from cms.models import BasePage
+from cms.sites import site_for
 
 register = template.Library()
 
@@ -35,7 +35,7 @@ def sharing(context: Context) -> Sharing | None:
     """
     request = context.get("request")
     page = _page(context)
-    site = Site.find_for_request(request)
+    site = site_for(request)
     if site is None:
         return None
     if own_url := context.get("canonical_url"):

@@ -51,6 +51,7 @@ def _database(env: environ.Env, data_dir: Path) -> dict[str, object]:
         raise ImproperlyConfigured("DATABASE_URL must begin with sqlite:/// or postgres://.")
     config: dict[str, object] = dict(env.db_url("DATABASE_URL", default=f"sqlite:///{data_dir / 'medaide.sqlite3'}"))
     asked = config.get("OPTIONS") or {}
+    config["CONN_MAX_AGE"] = 60  # opening SQLite for each request costs more than a page's queries
     if config.get("ENGINE") == SQLITE:
         # WAL lets readers go on while an editor saves; IMMEDIATE avoids the lock upgrade that fails under load.
         config["OPTIONS"] = {
@@ -59,7 +60,6 @@ def _database(env: environ.Env, data_dir: Path) -> dict[str, object]:
             "timeout": 20,
         }
     else:
-        config["CONN_MAX_AGE"] = 60
         config["CONN_HEALTH_CHECKS"] = True
         config["OPTIONS"] = {"connect_timeout": 5, **asked}  # type: ignore[dict-item]
     return config

@@ -2,7 +2,6 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.db import models
-from django.db.models import Q
 from django.http import HttpRequest
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import (
@@ -12,13 +11,13 @@ from wagtail.admin.panels import (
     MultipleChooserPanel,
 )
 from wagtail.api import APIField
-from wagtail.models import Page, PageManager
+from wagtail.models import PageManager
 from wagtail.search import index
 
+from cms.directory import PageEntry
 from cms.fields import StreamField
 from cms.models import BasePage
 from cms.outline import outline
-from cms.querysets import linked_keys, readable
 from cms.reading import reading_minutes
 from cms.serializers import LinkedPagesField, TermField, TermsField
 from fiches.blocks import PersonBlock, PhrasesBlock
@@ -28,6 +27,7 @@ from structures.serializers import NumerosField
 
 from .fiche_queryset import FichePageQuerySet
 from .reference import ReferencePage
+from .related import related_pages
 from .vocabulary import Part, Theme
 
 
@@ -188,18 +188,11 @@ class FichePage(GivesNumeros, BasePage):
             errors["body"] = "La fiche n'a pas encore de texte : ajoutez au moins un bloc."
         return errors
 
-    def related(self) -> list[tuple[str, list[Page]]]:
+    def related(self) -> list[tuple[str, list[PageEntry]]]:
         """What to read next, by kind: the pages chosen by the editor that readers may see. One query."""
-        chosen = Q()
-        for name in ("related_fiches", "related_structures", "related_references"):
-            chosen |= Q(pk__in=linked_keys(self, name))
-        pages = readable(Page.objects.filter(chosen)).order_by("title")
-        groups: list[tuple[str, type[Page] | None]] = [
-            ("Fiches proches", FichePage),
-            ("Structures d'aide", StructurePage),
-            ("Références", ReferencePage),
-        ]
-        return [(label, [page for page in pages if page.specific_class is model]) for label, model in groups]
+        names = ("related_fiches", "related_structures", "related_references")
+        kinds = (("Fiches proches", FichePage), ("Structures d'aide", StructurePage), ("Références", ReferencePage))
+        return related_pages(self, names, kinds)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
@@ -213,9 +206,9 @@ class FichePage(GivesNumeros, BasePage):
         """How long the whole fiche takes to read."""
         return reading_minutes(self.key_points, self.first_steps, self.body)
 
-    def neighbours(self) -> "tuple[FichePage | None, FichePage | None]":
+    def neighbours(self) -> tuple[PageEntry | None, PageEntry | None]:
         """The published, public fiches before and after this one in its theme, by title. One query."""
-        return readable(FichePage.objects.all()).around(self)
+        return FichePage.objects.all().around(self)
 
     def structured_data(self, request: HttpRequest) -> dict[str, Any]:
         data = super().structured_data(request)

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models.functions import Coalesce, Greatest, TruncDate
 from wagtail.models import PageQuerySet
 
+from cms.directory import PageEntry, directory
 from cms.typography import alphabetical
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 class FichePageQuerySet(PageQuerySet):
     def for_lists(self) -> FichePageQuerySet:
         """With all that a card shows, in a constant number of queries; by theme, then by title."""
-        return self.select_related("theme").defer("body").order_by("part", "theme__order", "title")
+        return self.select_related("theme").defer_streamfields().order_by("part", "theme__order", "title")
 
     def for_detail(self) -> FichePageQuerySet:
         """With what its own page always shows."""
@@ -32,13 +33,12 @@ class FichePageQuerySet(PageQuerySet):
             .order_by("-changed_on", models.F("last_published_at").desc(nulls_last=True), "pk")
         )
 
-    def around(self, fiche: FichePage) -> tuple[FichePage | None, FichePage | None]:
-        """The fiches just before and just after this one in its theme, by title. One query."""
+    def around(self, fiche: FichePage) -> tuple[PageEntry | None, PageEntry | None]:
+        """The readable fiches just before and just after this one in its theme, by title. One query."""
         if not fiche.theme_id:
             return None, None
-        others = list(
-            self.filter(theme=fiche.theme_id).exclude(pk=fiche.pk).only("title", "slug", "path", "depth", "url_path")
-        )
+        keys = self.filter(theme=fiche.theme_id).exclude(pk=fiche.pk).order_by().values_list("pk", flat=True)
+        others = [page for page in map(directory().readable, keys) if page]
         here = _in_index(fiche)
         return (
             max((other for other in others if _in_index(other) < here), key=_in_index, default=None),
@@ -46,5 +46,5 @@ class FichePageQuerySet(PageQuerySet):
         )
 
 
-def _in_index(fiche: FichePage) -> tuple[str, int]:
+def _in_index(fiche: FichePage | PageEntry) -> tuple[str, int]:
     return alphabetical(fiche.title), fiche.pk or 0

@@ -2,18 +2,18 @@ import mimetypes
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Q
 from django.http import HttpRequest
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail.fields import RichTextField
-from wagtail.models import Page, PageManager, PageQuerySet
+from wagtail.models import PageManager, PageQuerySet
 from wagtail.search import index
 from wagtailmedia.edit_handlers import MediaChooserPanel
 
+from cms.directory import PageEntry
 from cms.models import BasePage
-from cms.querysets import linked_keys, readable
+from cms.querysets import readable
 from cms.serializers import LinkedPagesField
 from cms.structured_data import absolute_url
 from fiches.serializers import MediaField
@@ -21,6 +21,7 @@ from structures.models import GivesNumeros, NumeroLink, StructurePage
 from structures.serializers import NumerosField
 
 from .fiche import FichePage
+from .related import related_pages
 
 
 class TemoignageIndexPage(BasePage):
@@ -165,14 +166,10 @@ class TemoignagePage(GivesNumeros, BasePage):
             }
         return {}
 
-    def related(self) -> list[tuple[str, list[Page]]]:
+    def related(self) -> list[tuple[str, list[PageEntry]]]:
         """What to read next, by kind: the pages chosen by the editor that readers may see. One query."""
-        chosen = Q(pk__in=linked_keys(self, "related_fiches")) | Q(pk__in=linked_keys(self, "related_structures"))
-        pages = readable(Page.objects.filter(chosen)).order_by("title")
-        return [
-            (label, [page for page in pages if page.specific_class is model])
-            for label, model in (("Fiches", FichePage), ("Structures d'aide", StructurePage))
-        ]
+        kinds = (("Fiches", FichePage), ("Structures d'aide", StructurePage))
+        return related_pages(self, ("related_fiches", "related_structures"), kinds)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)

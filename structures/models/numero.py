@@ -8,6 +8,8 @@ from wagtail.search import index
 
 from cms.forms import SnippetForm
 from cms.models import EditorialSnippet
+from cms.remembered import remembered
+from cms.watching import watch
 from structures import phone
 
 
@@ -155,6 +157,11 @@ class Numero(index.Indexed, EditorialSnippet):
         """Whether readers may be given this number."""
         return self.live and self.state != self.State.WITHDRAWN
 
+    @classmethod
+    def register(cls) -> "dict[int, Numero]":
+        """Every number by key, remembered: to be read only."""
+        return remembered("numeros", cls.objects.in_bulk)
+
     def as_dict(self) -> dict[str, object]:
         """What other programs read of this number."""
         return {
@@ -178,3 +185,6 @@ class Numero(index.Indexed, EditorialSnippet):
         if self.state == self.State.WITHDRAWN and not self.replaced_by_id:
             return {"replaced_by": "Un numéro retiré renvoie vers un autre : choisissez celui qui le remplace."}
         return {}
+
+
+watch(Numero)

@@ -1,12 +1,11 @@
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
 
-if TYPE_CHECKING:
-    from .numero import Numero
+from .numero import Numero
 
 
 class NumeroLink(Orderable):
@@ -34,9 +33,12 @@ class GivesNumeros(models.Model):
         abstract = True
 
     @cached_property
-    def numeros(self) -> list["Numero"]:
+    def numeros(self) -> list[Numero]:
         """The numbers this page gives that readers may dial, in the editor's order."""
         links = self.numero_links.all()
         if isinstance(links, models.QuerySet) and not getattr(links, "_prefetch_done", False):
-            links = links.select_related("numero")
-        return [link.numero for link in links if link.numero.is_answering]
+            keys = list(links.values_list("numero_id", flat=True))
+        else:
+            keys = [link.numero_id for link in links]
+        given = map(Numero.register().get, keys)
+        return [numero for numero in given if numero and numero.is_answering]

@@ -53,7 +53,7 @@ class StructureIndexPage(BasePage):
 class StructurePageQuerySet(PageQuerySet):
     def for_lists(self) -> "StructurePageQuerySet":
         """With all that a card shows, in a constant number of queries."""
-        return self.prefetch_related("departements", "needs", "numero_links__numero").order_by("path")
+        return self.prefetch_related("departements", "numero_links").defer_streamfields().order_by("path")
 
 
 class StructurePage(GivesNumeros, BasePage):

@@ -102,6 +102,7 @@ def test_the_number_of_pages_costs_no_query(client: Client) -> None:
         ReferencePageFactory()
         PlainPageFactory(parent=PlainPageFactory())
         CompteRenduFactory()
+    client.get(ADDRESS)
     assert count(client) == before
 
 
