@@ -6,7 +6,12 @@ class SearchConfig(AppConfig):
     verbose_name = "Recherche"
 
     def ready(self) -> None:
-        from . import registry, sources, text  # noqa: PLC0415 - models must be loaded first
+        from cms.watching import watch  # noqa: PLC0415 - models must be loaded first
+
+        from . import models, registry, sources, text  # noqa: PLC0415
+
+        for vocabulary in (models.Synonym, models.CrisisExpression, models.PromotedResult):
+            watch(vocabulary)
 
         registry.register_facet(text.KIND, "Genre")
         registry.register(sources.PAGES)

@@ -5,24 +5,22 @@ from time import perf_counter
 from typing import Any
 
 from django.db import connection
-from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 
 from .judged import Query
 from .metrics import Answer
-from .service import SearchResults, search
-
-SUGGESTIONS = 8
+from .results import SearchResults
+from .service import complete, search
 
 
 def found(results: SearchResults) -> list[Any]:
     """The objects of a page of results, best first."""
-    return list(results.page.object_list)
+    return [hit.object for hit in results.hits]
 
 
 def suggestions(typed: str) -> list[Any]:
     """What is proposed under the search field for what has been typed so far."""
-    return list(Page.objects.live().public().autocomplete(typed)[:SUGGESTIONS])
+    return [hit.object for hit in complete(typed)]
 
 
 def engine() -> str:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 
 from django.db import connection, transaction
 
+from cms.remembered import remembered
+
 from .concepts import Concepts
 from .french import words
 from .indexing import analyse
@@ -11,34 +13,25 @@ from .models import Entry, Posting, Synonym, Term
 from .models.synonym import split
 
 _BATCH = 200
-_memo: dict[str, tuple[tuple[tuple[str, str], ...], Concepts]] = {}
 
 
 def for_queries() -> Concepts:
     """Concepts that the texts already hold."""
-    return _remembered(
-        "queries", lambda one: [(one.written_token, one.written_expressions)] if one.written_version else []
-    )
+    return remembered("search concepts", lambda: _concepts(_written))
 
 
 def for_texts() -> Concepts:
     """Those, and the ones being written: a text indexed meanwhile receives both."""
-
-    def groups(one: Synonym) -> list[tuple[str, str]]:
-        pending = [(one.token, one.expressions)] if one.is_pending else []
-        written = [(one.written_token, one.written_expressions)] if one.written_version else []
-        return [*written, *pending]
-
-    return _remembered("texts", groups)
+    return _concepts(lambda one: [*_written(one), *([(one.token, one.expressions)] if one.is_pending else [])])
 
 
-def _remembered(name: str, groups: Callable[[Synonym], list[tuple[str, str]]]) -> Concepts:
-    """Built once for each state of the synonyms, which are few: they are read whole each time."""
-    synonyms = list(Synonym.objects.all())
-    pairs = tuple(pair for one in synonyms for pair in groups(one))
-    if name not in _memo or _memo[name][0] != pairs:
-        _memo[name] = (pairs, Concepts.of((token, split(text)) for token, text in pairs))
-    return _memo[name][1]
+def _written(one: Synonym) -> list[tuple[str, str]]:
+    return [(one.written_token, one.written_expressions)] if one.written_version else []
+
+
+def _concepts(groups: Callable[[Synonym], list[tuple[str, str]]]) -> Concepts:
+    pairs = [pair for one in Synonym.objects.all() for pair in groups(one)]
+    return Concepts.of((token, split(text)) for token, text in pairs)
 
 
 def write_pending() -> Iterator[Synonym]:
