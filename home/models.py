@@ -196,7 +196,7 @@ class PlainPage(BasePage):
     body = StreamField(PlainBodyBlock(required=False), verbose_name="texte", blank=True)
 
     search_kind = "Page"
-    search_priority = 15
+    search_priority = 80
     parent_page_types: ClassVar[list[str]] = ["home.HomePage", "home.PlainPage"]
     subpage_types: ClassVar[list[str]] = ["home.PlainPage"]
     content_panels: ClassVar[list] = [

@@ -1,8 +1,8 @@
 """What an object says of itself for the search: read from its ``search_fields`` and the class attributes below.
 
 A model that wants to say more declares, all optional:
-``search_kind`` the word shown beside its results; ``search_priority`` which kind comes first at equal score (higher
-first); ``search_date`` the date readers sort by; ``search_facets`` by facet, the relation whose objects are its values
+``search_kind`` the word shown beside its results; ``search_priority`` the part of its score that counts, in hundredths
+(a reference or a report is there to prove or to remember: a fiche that says as much comes first); ``search_date`` the date readers sort by; ``search_facets`` by facet, the relation whose objects are its values
 and their attribute that stands in addresses: ``{"theme": ("theme", "slug")}`` (labels are their ``name``).
 """
 
@@ -16,6 +16,7 @@ from django.utils.text import slugify
 from modelsearch.index import AutocompleteField, RelatedFields, SearchField
 
 KIND = "genre"
+WHOLE = 100  # hundredths
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,8 @@ class Document:
     content_type_id: int
     object_id: int
     title: str
-    text: str  # the title included
-    priority: int = 0
+    text: str  # everything, the title first
+    priority: int = WHOLE
     date: datetime | None = None
     facets: list[Facet] = field(default_factory=list)
 
@@ -45,13 +46,15 @@ def document_of(obj: Any, content_type_id: int) -> Document:
     fields = type(obj).get_search_fields()
     names = {entry.field_name for entry in fields if isinstance(entry, AutocompleteField)}
     title = _text(entry.get_value(obj) for entry in fields if isinstance(entry, AutocompleteField))
-    body = _text(_values(obj, [entry for entry in fields if entry.field_name not in names]))
+    others = [entry for entry in fields if entry.field_name not in names]
+    body = _text(_values(obj, others))
+    kind = getattr(obj, "search_kind", "")
     return Document(
         content_type_id=content_type_id,
         object_id=obj.pk,
         title=title,
-        text=f"{title}\n{body}" if body else title,
-        priority=getattr(obj, "search_priority", 0),
+        text="\n".join(part for part in (title, body, kind) if part),
+        priority=getattr(obj, "search_priority", WHOLE),
         date=getattr(obj, "search_date", None),
         facets=list(_facets(obj)),
     )

@@ -111,7 +111,6 @@ class StructurePage(GivesNumeros, BasePage):
     objects = PageManager.from_queryset(StructurePageQuerySet)()
 
     search_kind = "Structure d'aide"
-    search_priority = 25
     search_facets: ClassVar[dict[str, tuple[str, str]]] = {
         "departement": ("departements", "code"),
         "public": ("audiences", "slug"),
