@@ -14,8 +14,12 @@ from typing import Any
 from django.db import models
 from django.utils.text import slugify
 from modelsearch.index import AutocompleteField, RelatedFields, SearchField
+from wagtail.documents.models import AbstractDocument
+from wagtail.fields import RichTextField, StreamField
 
 KIND = "genre"
+LINKS = "lien"  # not offered to readers: what a text leads to
+MAX_VALUE = 100  # column of EntryFacet
 WHOLE = 100  # hundredths
 
 
@@ -63,9 +67,20 @@ def document_of(obj: Any, content_type_id: int) -> Document:
 def _facets(obj: Any) -> Iterator[Facet]:
     if kind := getattr(obj, "search_kind", ""):
         yield Facet(KIND, slugify(kind), kind)
+    for model, key in sorted(set(_links(obj)), key=str):
+        yield Facet(LINKS, f"{model._meta.label_lower}:{key}"[:MAX_VALUE], "")
     for name, (relation, attribute) in getattr(obj, "search_facets", {}).items():
         for other in _related(getattr(obj, relation)):
             yield Facet(name, str(getattr(other, attribute)), other.name)
+
+
+def _links(obj: Any) -> Iterator[tuple[type[models.Model], Any]]:
+    """Documents that the texts of an object lead to, as they stand in the database."""
+    for column in obj._meta.get_fields():
+        if isinstance(column, StreamField | RichTextField):
+            for model, key, *_ in column.extract_references(column.value_from_object(obj)):
+                if issubclass(model, AbstractDocument):
+                    yield model, key
 
 
 def _related(value: Any) -> Iterable[Any]:
