@@ -37,7 +37,7 @@ def texte(context: template.Context, value: Any) -> SafeString:
         return f'<a href="{conditional_escape(url)}">' if url else "<a>"
 
     html = expand_db_html(_PAGE_LINK.sub(anchor, source))
-    return mark_safe(typography.french_html(html))
+    return mark_safe(typography.raised_ordinals(typography.french_html(html)))
 
 
 @register.filter

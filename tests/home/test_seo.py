@@ -168,7 +168,7 @@ def test_every_page_has_one_address_and_can_be_shared(client: Client) -> None:
 
 def test_what_is_shared_is_escaped_and_in_french_typography(client: Client) -> None:
     page = head(client, FichePageFactory(title='L\'arrêt : "quand" <b>?', summary="Un texte & un autre !").get_url())
-    assert meta(page, "og:title") == 'L’arrêt\u00a0: "quand" <b>?'
+    assert meta(page, "og:title") == "L’arrêt\u00a0: «\u00a0quand\u00a0» <b>?"
     assert meta(page, "og:description") == "Un texte & un autre\u202f!"
 
 
