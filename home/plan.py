@@ -30,6 +30,7 @@ class Entry:
     title: str
     url: str = ""
     note: str = ""
+    lang: str = ""
     children: list[Entry] = field(default_factory=list)
 
 
@@ -75,13 +76,14 @@ class _Plan:
 
     def add_references(self) -> None:
         """Under the bibliography, or only their number beside it when they are many."""
-        references = self._public(ReferencePage).order_by("title", "pk").only(*FIELDS)
+        references = self._public(ReferencePage).order_by("title", "pk").only(*FIELDS, "language")
         shown = list(references[: MAX_REFERENCES + 1])
         if len(shown) > MAX_REFERENCES:
             self._above(shown[0]).note = f"{references.count()} références"
         else:
             for reference in shown:
-                self._add(reference, self._above(reference))
+                entry = self._add(reference, self._above(reference))
+                entry.lang = reference.language if reference.language != "fr" else ""
 
     def add_reports(self) -> None:
         """Public meeting reports, which are views of the network's page."""
