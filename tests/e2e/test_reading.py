@@ -43,6 +43,13 @@ SMALL_TARGETS = f"""
   return box.width && Math.round((cover ? element.closest(".carte") : element).getBoundingClientRect().height) < {TARGET};
 }}).map(element => `${{Math.round(element.getBoundingClientRect().height)}} ${{element.outerHTML.slice(0, 90)}}`)
 """
+OBSERVE_SHIFTS = """
+window.shifts = 0;
+new PerformanceObserver(list => list.getEntries().forEach(entry => {
+  // Without a node, it is inside the browser's own player.
+  if (entry.sources.some(source => source.node)) window.shifts += entry.value;
+})).observe({ type: "layout-shift", buffered: true });
+"""
 JUSTIFIED = """
 [...document.querySelectorAll("body *")].filter(element => getComputedStyle(element).textAlign === "justify").length
 """
@@ -176,3 +183,14 @@ def test_the_dark_is_designed(scheme: str, open_page: Open) -> None:
     assert page.get_by_role("complementary", name="Danger immédiat").evaluate(ground) == NIGHT
     paper = "rgb(251, 248, 243)" if scheme == "light" else "rgb(14, 26, 33)"
     assert page.locator("body").evaluate(ground) == paper
+
+
+@pytest.mark.parametrize("address", [FICHE, "/temoignages/tenir-puis-revenir/"])
+def test_nothing_moves_while_one_reads(address: str, desk: Page) -> None:
+    """The contents that follow, the button that script adds: neither pushes the text."""
+    desk.add_init_script(OBSERVE_SHIFTS)
+    desk.goto(address, wait_until="networkidle")
+    for _ in range(12):
+        desk.evaluate("scrollBy({ top: 450, behavior: 'instant' })")
+        desk.wait_for_timeout(60)
+    assert desk.evaluate("window.shifts") == 0
