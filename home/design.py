@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from cms.typography import NARROW
 from structures.models import Numero
 
 TOKENS = {
@@ -12,6 +13,24 @@ TOKENS = {
     "Textes": ["ink", "ink-soft", "link", "alarm", "on-night"],
     "La lampe": ["lamp", "on-lamp"],
     "Traits": ["line", "line-strong"],
+}
+MEASURES = {
+    "gap": "l'espace entre deux blocs",
+    "target": "la hauteur d'une cible au doigt",
+    "radius": "le rayon des angles",
+    "measure": "la longueur d'une ligne",
+}
+SECTIONS = {
+    "couleurs": "Couleurs",
+    "textes": "Échelle des textes",
+    "mesures": "Mesures",
+    "dessins": "Dessins",
+    "appels": "Appels",
+    "boutons": "Boutons et liens",
+    "cartes": "Cartes",
+    "encadres": "Encadrés",
+    "parcourir": "Parcourir",
+    "vide": "Liste vide",
 }
 SCALE = ["step--1", "step-0", "step-1", "step-2", "step-3"]
 
@@ -25,6 +44,9 @@ def design(request: HttpRequest) -> HttpResponse:
         {
             "tokens": TOKENS,
             "scale": SCALE,
+            "measures": MEASURES,
+            "sections": SECTIONS,
+            "narrow": NARROW,
             "numero": Numero(
                 label="Entraide",
                 number="+33800288038",
