@@ -311,3 +311,12 @@ def test_nothing_is_remembered_while_nobody_watches(reader: Process, section: Pl
     rename_with_a_query(section)
     assert "Entraide" in reader.text("/")
     assert not reader.memory._values
+
+
+def test_a_page_deleted_while_it_is_asked_for_is_not_found(reader: Process, section: PlainPage) -> None:
+    assert reader.get("/soutien/").status_code == 200
+    state = remembered._token()
+    section.delete()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE cms_contentstate SET token = %s", [state])
+    assert reader.get("/soutien/").status_code == 404
