@@ -35,6 +35,7 @@ _ORDINALS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<![\w/.,-])(\d+|[IVXL]{2,})(?:i?[eè]me|e)(s?)\b"), r"\1<sup>e\2</sup>"),
 )
 _TAG = re.compile(r"(<[^>]*>)")
+_APOSTROPHE_BEFORE_MARK = re.compile(r"(?<=\w)(?:'|&#x27;|&#39;)(?=<mark>\w)")
 # The same titles, labels and sentences come back on page after page. Both bounds keep the memory under 20 MB.
 _REMEMBERED_TEXTS = 2048
 _LONGEST_REMEMBERED = 2000
@@ -48,7 +49,8 @@ def french(text: str) -> str:
 
 
 def french_html(html: str) -> str:
-    """The same for HTML: tags and their attributes are left alone."""
+    """The same for HTML: tags and their attributes are left alone. A word marked in a search is still in its sentence."""
+    html = _APOSTROPHE_BEFORE_MARK.sub("’", html)
     return _remembered_html(html) if len(html) <= _LONGEST_REMEMBERED else _french_html(html)
 
 

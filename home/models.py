@@ -14,6 +14,7 @@ from cms.directory import directory
 from cms.fields import StreamField
 from cms.models import BasePage
 from cms.querysets import readable
+from cms.watching import watch
 from fiches.models import FicheIndexPage, FichePage, Part, TemoignagePage
 from home.blocks import DoorBlock, FigureBlock, PlainBodyBlock
 from structures.models import GivesNumeros, NumeroLink, StructureIndexPage
@@ -182,6 +183,9 @@ class HomePageFiche(Orderable):
     class Meta(Orderable.Meta):
         verbose_name = "fiche mise en avant"
         verbose_name_plural = "fiches mises en avant"
+
+
+watch(HomePageFiche)  # the frame remembers them (home/site.py)
 
 
 class PlainPage(BasePage):

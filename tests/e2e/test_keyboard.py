@@ -127,7 +127,7 @@ def test_a_search_without_a_mouse(visitor: Page) -> None:
     visitor.goto("/")
     tab_to(visitor, visitor.get_by_role("navigation", name="Menu principal").get_by_role("link", name="Rechercher"))
     visitor.keyboard.press("Enter")
-    tab_to(visitor, visitor.get_by_role("searchbox"))
+    tab_to(visitor, visitor.get_by_label("Rechercher sur le site"))
     visitor.keyboard.type("sommeil")
     visitor.keyboard.press("Enter")
     result = visitor.get_by_role("main").get_by_role("link", name="Retrouver le sommeil")
