@@ -17,7 +17,8 @@ from modelsearch.index import AutocompleteField, RelatedFields, SearchField
 from wagtail.documents.models import AbstractDocument
 from wagtail.fields import RichTextField, StreamField
 
-KIND = "genre"
+from .registry import KIND
+
 LINKS = "lien"  # not offered to readers: what a text leads to
 MAX_VALUE = 100  # column of EntryFacet
 WHOLE = 100  # hundredths

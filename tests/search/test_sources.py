@@ -48,7 +48,7 @@ def memo() -> Any:
 
 
 def leads_to(document: Any) -> Any:
-    return FichePageFactory(title="Souffler", body=[("document", {"document": document.pk, "title": ""})])
+    return FichePageFactory(title="Souffler", body=[("document", {"document": document, "description": ""})])
 
 
 def test_the_text_of_a_file_is_found_where_a_public_page_leads_to_it(memo: Any) -> None:
@@ -75,7 +75,7 @@ def test_a_private_file_is_never_found(private: str) -> None:
 
 def test_a_file_that_only_a_draft_leads_to_is_not_found(memo: Any) -> None:
     page = FichePageFactory(title="Souffler")
-    page.body = [("document", {"document": memo, "title": ""})]
+    page.body = [("document", {"document": memo, "description": ""})]
     page.save_revision()
     assert titles("abdominales") == []
 

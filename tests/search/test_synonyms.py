@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from search import synonyms, worker
 from search.models import Posting, Synonym, Term
@@ -93,5 +94,5 @@ def test_saving_a_group_is_enough(django_capture_on_commit_callbacks: Any) -> No
 
 @pytest.mark.parametrize("expressions", ["seul", "seul, seul", "?, !", ""])
 def test_a_group_of_one_is_refused_with_a_sentence(expressions: str) -> None:
-    with pytest.raises(Exception, match="au moins deux expressions|vide"):
+    with pytest.raises(ValidationError, match=r"au moins deux expressions|vide"):
         save(expressions)
