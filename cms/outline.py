@@ -17,6 +17,7 @@ RESERVED_IDS = frozenset(
         "contenu",
         "essentiel",
         "joindre",
+        "liste",
         "parcourir",
         "pied",
         "pourquoi",
