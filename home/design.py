@@ -15,7 +15,7 @@ from structures.models import Numero
 TOKENS = {
     "Fonds": ["paper", "surface", "raised", "night"],
     "Textes": ["ink", "ink-soft", "link", "alarm", "on-night"],
-    "La lampe": ["lamp", "on-lamp"],
+    "La lampe": ["lamp", "on-lamp", "mark"],
     "Traits": ["line", "line-strong"],
 }
 MEASURES = {

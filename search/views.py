@@ -59,4 +59,4 @@ def suggestions(request: HttpRequest) -> JsonResponse:
 
 
 def _suggestion(hit: Hit) -> dict[str, Any]:
-    return {"title": french(unescape(strip_tags(hit.title))), "kind": hit.kind, "url": hit.url}
+    return {"title": french(unescape(strip_tags(hit.title))), "kind": french(hit.kind), "url": hit.url}
