@@ -51,6 +51,11 @@ def remembered(name: str, read: Callable[[], T]) -> T:
     return memory.recall(name, _state(), read)
 
 
+def content_state() -> str:
+    """The state of what is watched; an empty text when nobody watches. A GET request keeps the one it met first."""
+    return _state()
+
+
 class _Reading:
     """A request that only reads, and the state it met first."""
 

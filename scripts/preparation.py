@@ -23,6 +23,7 @@ from demo.ledger import Ledger
 from demo.models import DemoObject
 from demo.seed import Seeder
 from search import index
+from search.elastic.options import configured
 
 from .console import RefusalError, first_line, say
 
@@ -47,7 +48,10 @@ def check_database() -> None:
 
 
 def check_search(urls: list[str]) -> None:
-    """Raises RefusalError when the search server does not answer. Nothing to check when the database searches."""
+    """Say it when the search server does not answer: the database searches in its place, and the site starts.
+
+    Nothing to check when the database searches alone.
+    """
     if not urls:
         return
     logging.disable(logging.WARNING)
@@ -55,10 +59,10 @@ def check_search(urls: list[str]) -> None:
         get_search_backend().es.options(request_timeout=SEARCH_TIMEOUT, max_retries=0).info()
     except Exception as error:  # the client has errors of four families, and any of them means the same here
         hosts = ", ".join(url.rpartition("@")[2] for url in urls)  # no password here either
-        raise RefusalError(
-            f"Elasticsearch ne répond pas ({hosts}, {type(error).__name__}) : vérifiez SEARCH_URL, "
-            "ou retirez-la pour chercher avec la base de données."
-        ) from None
+        say(
+            f"Elasticsearch ne répond pas ({hosts}, {type(error).__name__}) : la base de données cherche à sa place. "
+            "Vérifiez SEARCH_URL."
+        )
     finally:
         logging.disable(logging.NOTSET)
 
@@ -113,8 +117,23 @@ def build_index(data_dir: Path, search_urls: list[str], force: bool) -> None:
     known = stamp.read_text() if stamp.exists() else ""
     if force or known != expected or not index.is_built():
         say("Construction de l'index de recherche…")
+        if _build():
+            stamp.write_text(expected)
+
+
+def _build() -> bool:
+    """Whether every engine has its index; the database has it in any case."""
+    if not configured():
         index.build()
-        stamp.write_text(expected)
+        return True
+    from search.elastic.server import UnavailableError  # noqa: PLC0415 - loads the client
+
+    try:
+        index.build()
+    except UnavailableError as error:
+        say(f"L'index d'Elasticsearch n'est pas construit ({error}) : lancez plus tard manage.py rebuild_index.")
+        return False
+    return True
 
 
 def _index_identity(search_urls: list[str]) -> str:

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from modelsearch.index import Indexed
 
 from .concepts import Concepts
+from .elastic import outbox
 from .french import Token, joined, words
-from .models import Entry, EntryFacet, Term, Word
+from .models import Entry, EntryFacet, Outbox, Term, Word
 from .text import Document
 
 MAX_TERM_LENGTH = 100  # columns of Term and Word
@@ -59,6 +61,7 @@ def write(documents: Sequence[Document], concepts: Concepts) -> None:
             for facet in {(facet.name, facet.value): facet for facet in document.facets}.values()
         ]
     )
+    outbox.note([(document.content_type_id, document.object_id) for document in documents], Outbox.WRITTEN)
 
 
 def _entries(documents: Sequence[Document], analyses: Sequence[tuple[Analysis, Analysis]]) -> list[Entry]:
@@ -135,14 +138,17 @@ def _insert_postings(rows: Iterable[tuple[int, ...]]) -> None:
         )
 
 
+@transaction.atomic
 def remove(content_type: ContentType, object_id: int) -> None:
     """Forget one object. Its postings go with it (the database cascades)."""
     Entry.objects.filter(content_type=content_type, object_id=object_id).delete()
+    outbox.note([(content_type.pk, object_id)], Outbox.REMOVED)
 
 
+@transaction.atomic
 def clear() -> None:
     """Forget everything."""
-    Entry.objects.all().delete()
+    _forget(Entry.objects.all())
     prune_vocabulary()
 
 
@@ -153,7 +159,12 @@ def remove_unknown_objects() -> None:
         entries = Entry.objects.filter(content_type=key)
         if model is not None and issubclass(model, Indexed):
             entries = entries.exclude(object_id__in=model._default_manager.values("pk"))
-        entries.delete()
+        _forget(entries)
+
+
+def _forget(entries: QuerySet[Entry]) -> None:
+    outbox.note(list(entries.order_by().values_list("content_type_id", "object_id")), Outbox.REMOVED)
+    entries.delete()
 
 
 def prune_vocabulary() -> None:

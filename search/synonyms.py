@@ -7,9 +7,10 @@ from django.db import connection, transaction
 from cms.remembered import remembered
 
 from .concepts import Concepts
+from .elastic import outbox
 from .french import words
 from .indexing import analyse
-from .models import Entry, Posting, Synonym, Term
+from .models import Entry, Outbox, Posting, Synonym, Term
 from .models.synonym import split
 
 _BATCH = 200
@@ -78,3 +79,4 @@ def _add_postings(term: int, token: str, entries: list[Entry], concepts: Concept
             " VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT (term_id, entry_id) DO NOTHING",
             rows,
         )
+    outbox.note_entries([row[1] for row in rows], Outbox.SYNONYM)

@@ -150,7 +150,11 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"medaide": {"level": "INFO"}},
+    "loggers": {
+        "medaide": {"level": "INFO"},
+        "search": {"level": "INFO"},
+        "elastic_transport": {"level": "ERROR"},  # the search says once what this says at each request
+    },
 }
 
 from .wagtail import *  # noqa: E402, F403

@@ -1,5 +1,6 @@
 """The one reader of the process environment: every variable the site understands is read here."""
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -25,9 +26,16 @@ class Environment:
     secret_key: str
     secure_proxy: bool
 
+    @property
+    def database_mark(self) -> str:
+        """Eight letters and digits that tell this database from others; its password has no part in them."""
+        parts = [str(self.database.get(name, "")) for name in ("ENGINE", "HOST", "PORT", "NAME")]
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:8]
+
 
 SQLITE = "django.db.backends.sqlite3"
 DATABASE_SCHEMES = ("sqlite:///", "postgres://", "postgresql://")
+SEARCH_SCHEMES = ("http://", "https://")
 YES, NO = {"1", "true", "yes", "on", "y", "ok"}, {"0", "false", "no", "off", "n", ""}
 
 
@@ -65,6 +73,15 @@ def _database(env: environ.Env, data_dir: Path) -> dict[str, object]:
     return config
 
 
+def _search_urls(env: environ.Env) -> list[str]:
+    urls = [url.strip() for url in _raw(env, "SEARCH_URL").split(",") if url.strip()]
+    if not all(url.startswith(SEARCH_SCHEMES) for url in urls):
+        raise ImproperlyConfigured(
+            "SEARCH_URL must be addresses that begin with http:// or https://, with commas between."
+        )
+    return urls
+
+
 def read(env: environ.Env | None = None) -> Environment:
     """Read the environment once; raises ImproperlyConfigured on a value of the wrong shape."""
     env = env or environ.Env()
@@ -79,7 +96,7 @@ def read(env: environ.Env | None = None) -> Environment:
         database=_database(env, data_dir),
         debug=_flag(env, "DEBUG", default=False),
         email=dict(env.email_url("EMAIL_URL", default="consolemail://")),
-        search_urls=env.list("SEARCH_URL", default=[]),
+        search_urls=_search_urls(env),
         secret_key=_raw(env, "SECRET_KEY"),
         secure_proxy=_flag(env, "SECURE_PROXY", default=True),
     )

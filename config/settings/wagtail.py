@@ -1,5 +1,7 @@
 """What Wagtail and its companions read."""
 
+from typing import Any
+
 from .environment import ENV
 
 WAGTAILADMIN_USER_LOGIN_FORM = "cms.login_form.AdminLoginForm"
@@ -49,16 +51,12 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],  # editors read there what visitors read
 }
 
+WAGTAILSEARCH_BACKENDS: dict[str, dict[str, Any]] = {"default": {"BACKEND": "search.backends.sql"}}
 if ENV.search_urls:
-    WAGTAILSEARCH_BACKENDS = {
-        "default": {
-            "BACKEND": "modelsearch.backends.elasticsearch8",
-            "URLS": ENV.search_urls,
-            "INDEX_PREFIX": "medaide_",
-            "TIMEOUT": 5,
-            "AUTO_UPDATE": True,
-        },
+    # Each database has indexes of its own: two sites, or a copy for trials, may share a server.
+    WAGTAILSEARCH_BACKENDS["default"] = {
+        "BACKEND": "search.backends.elasticsearch",
+        "URLS": ENV.search_urls,
+        "INDEX_PREFIX": f"medaide_{ENV.database_mark}_",
     }
-else:
-    WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.backends.sql"}}
 SEARCH_BACKGROUND = True  # what editors need not wait for is indexed by a thread

@@ -17,9 +17,12 @@ from modelsearch.index import class_is_indexed
 from modelsearch.query import And, Boost, Fuzzy, MatchAll, Not, Or, Phrase, PlainText, SearchQuery
 
 from search import indexing, ranking, synonyms
+from search.models import Entry
 from search.plan import Plan
 from search.planning import plan_for, plan_for_completion
 from search.text import document_of
+
+_BATCH = 100  # objects written in one transaction of a rebuild: editors wait for no more
 
 
 class SqlIndex(BaseIndex):
@@ -39,6 +42,26 @@ class SqlIndex(BaseIndex):
         indexing.clear()
 
 
+class RebuiltSqlIndex(SqlIndex):
+    """The same index while a rebuild writes it over: what an editor publishes meanwhile must not be overwritten."""
+
+    def add_items(self, model: type[Model], items: Sequence[Any]) -> None:
+        """Index objects as they are now, not as they were when the rebuild read them."""
+        if not class_is_indexed(model):
+            return
+        key = content_type_of(model).pk
+        # Whoever publishes one of them waits for the entry locked here, or is waited for. An entry without a posting
+        # is found by nobody.
+        blank = [Entry(content_type_id=key, object_id=item.pk, title="", text="", words="") for item in items]
+        Entry.objects.bulk_create(blank, ignore_conflicts=True)
+        for start in range(0, len(items), _BATCH):
+            keys = [item.pk for item in items[start : start + _BATCH]]
+            with transaction.atomic():
+                list(Entry.objects.select_for_update().filter(content_type=key, object_id__in=keys).values_list("pk"))
+                objects: Any = model
+                super().add_items(model, list(objects.get_indexed_objects().filter(pk__in=keys).order_by("pk")))
+
+
 class SqlRebuilder:
     """Writes every object anew over what is there: readers never meet an empty index."""
 
@@ -46,7 +69,7 @@ class SqlRebuilder:
         self.index = index
 
     def start(self) -> SqlIndex:
-        return self.index
+        return RebuiltSqlIndex(self.index.backend)
 
     def finish(self) -> None:
         """Forget what no longer exists, and the words that nothing holds any more."""

@@ -1,6 +1,7 @@
 from .crisis import CrisisExpression
 from .entry import Entry, EntryFacet, Posting, Term, Word
 from .missed import MissedSearch
+from .outbox import Follower, Outbox, Shown
 from .promoted import PromotedResult
 from .synonym import Synonym
 
@@ -8,9 +9,12 @@ __all__ = [
     "CrisisExpression",
     "Entry",
     "EntryFacet",
+    "Follower",
     "MissedSearch",
+    "Outbox",
     "Posting",
     "PromotedResult",
+    "Shown",
     "Synonym",
     "Term",
     "Word",

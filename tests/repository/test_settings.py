@@ -62,7 +62,22 @@ def test_a_connection_keeps_what_its_address_asks() -> None:
 
 
 def test_several_search_servers() -> None:
-    assert environment(SEARCH_URL="http://a:9200,http://b:9200").search_urls == ["http://a:9200", "http://b:9200"]
+    assert environment(SEARCH_URL="http://a:9200, http://b:9200,").search_urls == ["http://a:9200", "http://b:9200"]
+
+
+@pytest.mark.parametrize("address", ["a:9200", "http://a:9200,b:9200", "ftp://a"])
+def test_what_is_no_search_server_is_refused(address: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="SEARCH_URL"):
+        environment(SEARCH_URL=address)
+
+
+def test_each_database_has_search_indexes_of_its_own() -> None:
+    marks = {
+        environment(DATABASE_URL=address).database_mark
+        for address in ("postgres://u:p@a/x", "postgres://u:p@b/x", "postgres://u:p@a/y", "sqlite:////tmp/x")
+    }
+    assert len(marks) == 4
+    assert environment(DATABASE_URL="postgres://u:other@a/x").database_mark in marks
 
 
 @pytest.mark.parametrize("key", ["$ecret-key-that-starts-with-a-dollar", "a=b#c d", "é" * 60])

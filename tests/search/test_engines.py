@@ -1,107 +1,157 @@
 """The same search on each engine: SQLite, PostgreSQL, Elasticsearch."""
 
-import os
-from collections.abc import Iterator
-from typing import Any
-from uuid import uuid4
+import datetime
 
 import pytest
-from django.test import override_settings
-from wagtail.models import Page
-from wagtail.search.backends import get_search_backend
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from search import index
-from search.service import search
-from tests.conftest import database_vendor
-from tests.factories import PlainPageFactory, restrict
+from search import engines, index, ranking, registry
+from search.models import Synonym
+from search.planning import plan_for
+from search.ranking import Question
+from search.results import SearchResults
+from search.service import NEWEST, complete, search
+from tests.factories import FichePageFactory, PlainPageFactory, ThemeFactory
+from tests.search.conftest import Engine
 
 pytestmark = pytest.mark.django_db
 
-ELASTICSEARCH_TIMEOUT = 30
+
+def _titles(engine: Engine, query: str, **options: object) -> list[str]:
+    """What is found, once sure that this engine found it."""
+    results = search(query, **options)
+    assert results.engine == engine.name
+    return [hit.object.title for hit in results.hits]
 
 
-@pytest.fixture(scope="module")
-def elasticsearch_backends(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, Any]]:
-    """Search settings for the real Elasticsearch, with indexes of our own, made once and deleted at the end."""
-    prefix = f"medaide_test_{uuid4().hex}_"
-    backends = {
-        "default": {
-            "BACKEND": "modelsearch.backends.elasticsearch8",
-            "URLS": [os.environ["TEST_SEARCH_URL"]],
-            "INDEX_PREFIX": prefix,
-            "TIMEOUT": ELASTICSEARCH_TIMEOUT,
-        }
-    }
-    with override_settings(WAGTAILSEARCH_BACKENDS=backends):
-        client = get_search_backend().es
-        with django_db_blocker.unblock():
-            index.build()
-        yield backends
-    for name in client.indices.get(index=f"{prefix}*"):
-        client.indices.delete(index=name)
-    client.close()
-
-
-@pytest.fixture(params=["sqlite", "postgresql", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)])
-def engine(request: pytest.FixtureRequest, settings: Any, db: None) -> str:
-    """Each engine in turn, with an empty index; skipped when its server is not there."""
-    name: str = request.param
-    if name == "elasticsearch":
-        settings.WAGTAILSEARCH_BACKENDS = request.getfixturevalue("elasticsearch_backends")
-        backend = get_search_backend()
-        backend.es.delete_by_query(index=f"{backend.index_prefix}*", query={"match_all": {}}, refresh=True)
-    elif name != database_vendor():
-        pytest.skip(f"joué quand la suite tourne sur {name}")
-    return name
-
-
-def _refresh(engine: str) -> None:
-    """Elasticsearch shows what was written after a refresh; the databases show it at once."""
-    if engine == "elasticsearch":
-        get_search_backend().get_index_for_model(Page).refresh()
-
-
-def _titles(query: str) -> list[str]:
-    return [hit.object.title for hit in search(query).hits]
-
-
-def test_a_word_finds_its_page(engine: str) -> None:
+def test_a_word_finds_its_page(engine: Engine) -> None:
     PlainPageFactory(title="Le sommeil du médecin")
     PlainPageFactory(title="Installer son cabinet")
     PlainPageFactory(title="Les gardes")
-    _refresh(engine)
+    engine.settle()
 
-    assert _titles("sommeil") == ["Le sommeil du médecin"]
-    assert _titles("cabinet") == ["Installer son cabinet"]
-    assert _titles("introuvable") == []
-
-
-def test_drafts_and_private_pages_stay_hidden(engine: str) -> None:
-    PlainPageFactory(title="Épuisement au grand jour")
-    PlainPageFactory(title="Épuisement en brouillon", live=False)
-    restrict(PlainPageFactory(title="Épuisement en privé"))
-    _refresh(engine)
-
-    assert _titles("épuisement") == ["Épuisement au grand jour"]
+    assert _titles(engine, "sommeil") == ["Le sommeil du médecin"]
+    assert _titles(engine, "cabinets") == ["Installer son cabinet"]
+    assert search("introuvable").total == 0
 
 
-def test_an_unpublished_page_disappears(engine: str) -> None:
-    page = PlainPageFactory(title="Hypnose et relaxation")
-    _refresh(engine)
-    assert _titles("relaxation") == ["Hypnose et relaxation"]
+def test_accents_plurals_and_apostrophes_do_not_matter(engine: Engine) -> None:
+    PlainPageFactory(title="L’épuisement des médecins")
+    engine.settle()
 
-    page.unpublish()
-    _refresh(engine)
-    assert _titles("relaxation") == []
+    for typed in ("epuisement", "ÉPUISEMENTS", "l'épuisement du médecin", "lepuisement", "épuissement"):
+        assert _titles(engine, typed) == ["L’épuisement des médecins"], typed
 
 
-def test_the_index_knows_whether_it_is_built(engine: str) -> None:
+def test_a_word_of_the_title_counts_more(engine: Engine) -> None:
+    FichePageFactory(title="Gardes", summary="Le sommeil manque.")
+    FichePageFactory(title="Sommeil", summary="Les gardes fatiguent.")
+    engine.settle()
+
+    assert _titles(engine, "sommeil") == ["Sommeil", "Gardes"]
+
+
+def test_an_exact_phrase_and_an_exclusion(engine: Engine) -> None:
+    PlainPageFactory(title="Arrêt de travail")
+    PlainPageFactory(title="Travail sans arrêt")
+    engine.settle()
+
+    assert _titles(engine, '"arrêt de travail"') == ["Arrêt de travail"]
+    assert _titles(engine, "travail -sans") == ["Arrêt de travail"]
+
+
+def test_synonyms_are_found(engine: Engine) -> None:
+    PlainPageFactory(title="Récupérer après une garde")
+    Synonym.objects.create(expressions="garde, astreinte")
+    engine.settle()
+
+    assert _titles(engine, "astreintes") == ["Récupérer après une garde"]
+
+
+def test_what_is_being_typed_is_completed(engine: Engine) -> None:
+    PlainPageFactory(title="Le sommeil du médecin")
+    FichePageFactory(title="Autre", summary="Du sommeil aussi, chez un médecin.")
+    engine.settle()
+
+    assert [hit.object.title for hit in complete("som méd")] == ["Le sommeil du médecin"]
+
+
+def test_the_most_recent_first(engine: Engine) -> None:
+    today = timezone.now()
+    PlainPageFactory(title="Sommeil, sommeil", last_published_at=today - datetime.timedelta(days=1))
+    PlainPageFactory(title="Le sommeil et les gardes", last_published_at=today)
+    PlainPageFactory(title="Sommeil sans date")
+    engine.settle()
+
+    assert _titles(engine, "sommeil", sort=NEWEST) == [
+        "Le sommeil et les gardes",
+        "Sommeil, sommeil",
+        "Sommeil sans date",
+    ]
+
+
+def test_facets_are_counted_under_the_filters_of_the_others(engine: Engine) -> None:
+    travail, sante = ThemeFactory(name="Travail"), ThemeFactory(name="Santé")
+    FichePageFactory(title="Sommeil et gardes", theme=travail)
+    FichePageFactory(title="Sommeil", theme=sante)
+    PlainPageFactory(title="Sommeil ailleurs")
+    engine.settle()
+
+    everything = search("sommeil")
+    narrowed = search("sommeil", {"theme": [str(travail.slug)]})
+
+    assert everything.total == 3
+    assert everything.engine == narrowed.engine == engine.name
+    assert _counts(everything) == {"Genre": {"Fiche": 2, "Page": 1}, "Thème": {"Santé": 1, "Travail": 1}}
+    assert [hit.object.title for hit in narrowed.hits] == ["Sommeil et gardes"]
+    assert _counts(narrowed) == {"Genre": {"Fiche": 1}, "Thème": {"Santé": 1, "Travail": 1}}
+
+
+def _counts(results: SearchResults) -> dict[str, dict[str, int]]:
+    return {facet.title: {value.label: value.count for value in facet.values} for facet in results.facets}
+
+
+def test_results_are_paged_without_repeats(engine: Engine) -> None:
+    for number in range(25):
+        PlainPageFactory(title=f"Sommeil {number}")
+    engine.settle()
+
+    first, second = _titles(engine, "sommeil"), _titles(engine, "sommeil", page=2)
+
+    assert (len(first), len(second)) == (20, 5)
+    assert not set(first) & set(second)
+    assert _titles(engine, "sommeil", page=50) == second
+
+
+def test_the_index_knows_whether_it_is_built(engine: Engine) -> None:
     PlainPageFactory(title="Une page au moins")
-    _refresh(engine)
+    engine.settle()
 
     assert index.is_built()
 
 
-@pytest.mark.parametrize("typed", ['"', "\x00", "' OR 1=1 --", "🙂", "a" * 10_000, "((", "mot:", "  "])
-def test_any_text_may_be_typed(engine: str, typed: str) -> None:
+@pytest.mark.parametrize("typed", ['"', "\x00", "' OR 1=1 --", "🙂", "a" * 10_000, "((", "mot:", "  ", "\ud800"])
+def test_any_text_may_be_typed(engine: Engine, typed: str) -> None:
     assert search(typed).total >= 0
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(typed=st.text(max_size=200) | st.text(alphabet='sommeil "-gardeé’', max_size=60))
+def test_no_text_breaks_the_engine_or_its_agreement_with_the_database(engine: Engine, typed: str) -> None:
+    if not index.is_built() or not ranking.find(Question(plan_for("sommeil")), registry.visible()).total:
+        PlainPageFactory(title="Sommeil et gardes")
+        PlainPageFactory(title="Garde de sommeil, en somme")
+        engine.settle()
+    question = Question(plan_for(typed), facets=True)
+
+    answer, name = engines.find(question)
+    exact = ranking.find(question, registry.visible())
+
+    assert not exact.total or name == engine.name
+    assert answer.total == exact.total
+    assert {row.object_id for row in answer.rows} == {row.object_id for row in exact.rows}
+    assert {(one.name, one.value, one.label, one.count) for one in answer.counts} == {
+        (one.name, one.value, one.label, one.count) for one in exact.counts
+    }

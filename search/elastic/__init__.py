@@ -1,0 +1,1 @@
+"""The second engine: Elasticsearch 8, which follows the database and answers when it is as right."""
