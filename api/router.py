@@ -8,6 +8,7 @@ from api.endpoints import (
     MediaEndpoint,
     PagesEndpoint,
 )
+from api.recherche import SearchEndpoint
 from reseau.api import ComptesRendusEndpoint, ReferentsEndpoint
 from structures.api import DepartementsEndpoint, NumerosEndpoint
 
@@ -21,5 +22,6 @@ for endpoint in (
     NumerosEndpoint,
     ReferentsEndpoint,
     ComptesRendusEndpoint,
+    SearchEndpoint,
 ):
     router.register_endpoint(endpoint.name, endpoint)

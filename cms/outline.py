@@ -9,6 +9,7 @@ MAX_ANCHOR_LENGTH = 80
 # Ids that templates write around a text: no heading may take one. tests/cms/test_outline.py keeps this list whole.
 RESERVED_IDS = frozenset(
     {
+        "a-lire-d-abord",
         "appeler",
         "avant",
         "cite",
@@ -16,15 +17,20 @@ RESERVED_IDS = frozenset(
         "contenu",
         "essentiel",
         "joindre",
+        "liste",
+        "parcourir",
         "pied",
         "pourquoi",
         "q",
         "quitter",
         "referents",
+        "resultats",
         "resume",
         "reunions",
+        "secours",
         "sommaire",
         "transcription",
+        "vide",
     }
 )
 

@@ -16,6 +16,8 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     for pattern, replacement in (
         (r"(?<=\w)(?:'|&#x27;|&#39;)(?=\w)", "’"),
         (r"\.\.\.", "…"),
+        # Straight quotes that open and close on the same stretch of text; the others may be anything.
+        (r"""(?:"|&quot;)(?=\S)((?:(?!&quot;)[^"«»])*)(?<=\S)(?:"|&quot;)""", rf"«{NBSP}\1{NBSP}»"),
         (r"[ \u00a0]+(?=[;!?])", NARROW),
         (r"«\s*", f"«{NBSP}"),
         (r"\s*»", f"{NBSP}»"),
@@ -28,7 +30,12 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(n|N)° ", rf"\1°{NBSP}"),
     )
 )
+_ORDINALS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"(?<![\w/.,-])1(ers?|res?)\b"), r"1<sup>\1</sup>"),
+    (re.compile(r"(?<![\w/.,-])(\d+|[IVXL]{2,})(?:i?[eè]me|e)(s?)\b"), r"\1<sup>e\2</sup>"),
+)
 _TAG = re.compile(r"(<[^>]*>)")
+_APOSTROPHE_BEFORE_MARK = re.compile(r"(?<=\w)(?:'|&#x27;|&#39;)(?=<mark>\w)")
 # The same titles, labels and sentences come back on page after page. Both bounds keep the memory under 20 MB.
 _REMEMBERED_TEXTS = 2048
 _LONGEST_REMEMBERED = 2000
@@ -42,7 +49,8 @@ def french(text: str) -> str:
 
 
 def french_html(html: str) -> str:
-    """The same for HTML: tags and their attributes are left alone."""
+    """The same for HTML: tags and their attributes are left alone. A word marked in a search is still in its sentence."""
+    html = _APOSTROPHE_BEFORE_MARK.sub("’", html)
     return _remembered_html(html) if len(html) <= _LONGEST_REMEMBERED else _french_html(html)
 
 
@@ -51,6 +59,17 @@ def _french_html(html: str) -> str:
 
 
 _remembered_html = lru_cache(_REMEMBERED_TEXTS)(_french_html)
+
+
+def raised_ordinals(html: str) -> str:
+    """HTML whose ordinals are raised: 1er, 2e (or « 2ème », as many type it), XXIe. Tags are left alone."""
+    parts = _TAG.split(html)
+    for position, part in enumerate(parts):
+        if not part.startswith("<"):
+            for pattern, replacement in _ORDINALS:
+                part = pattern.sub(replacement, part)  # noqa: PLW2901
+            parts[position] = part
+    return "".join(parts)
 
 
 def alphabetical(text: str) -> str:

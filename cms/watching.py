@@ -41,7 +41,7 @@ def watch(model: type[models.Model], *fields: str) -> None:
 
     The next ``migrate`` lays the triggers: until then nothing is remembered.
     """
-    _watched[model] = tuple(str(model._meta.get_field(name).attname) for name in fields)  # type: ignore[union-attr]
+    _watched[model] = tuple(str(model._meta.get_field(name).column) for name in fields)  # type: ignore[union-attr]
 
 
 @cache

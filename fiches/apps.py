@@ -8,4 +8,6 @@ class FichesConfig(AppConfig):
     def ready(self) -> None:
         from search import registry  # noqa: PLC0415 - models must be loaded first
 
+        from . import languages  # noqa: F401, PLC0415 - watches references
+
         registry.register_facet("theme", "Thème")

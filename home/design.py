@@ -4,14 +4,37 @@ from types import SimpleNamespace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.safestring import mark_safe
 
+from cms.typography import NARROW
+from search.asking import Choice, Group
+from search.results import Hit
 from structures.models import Numero
 
 TOKENS = {
     "Fonds": ["paper", "surface", "raised", "night"],
     "Textes": ["ink", "ink-soft", "link", "alarm", "on-night"],
-    "La lampe": ["lamp", "on-lamp"],
+    "La lampe": ["lamp", "on-lamp", "mark"],
     "Traits": ["line", "line-strong"],
+}
+MEASURES = {
+    "gap": "l'espace entre deux blocs",
+    "target": "la hauteur d'une cible au doigt",
+    "radius": "le rayon des angles",
+    "measure": "la longueur d'une ligne",
+}
+SECTIONS = {
+    "couleurs": "Couleurs",
+    "textes": "Échelle des textes",
+    "mesures": "Mesures",
+    "dessins": "Dessins",
+    "appels": "Appels",
+    "boutons": "Boutons et liens",
+    "cartes": "Cartes",
+    "encadres": "Encadrés",
+    "parcourir": "Parcourir",
+    "vide": "Liste vide",
 }
 SCALE = ["step--1", "step-0", "step-1", "step-2", "step-3"]
 
@@ -25,6 +48,9 @@ def design(request: HttpRequest) -> HttpResponse:
         {
             "tokens": TOKENS,
             "scale": SCALE,
+            "measures": MEASURES,
+            "sections": SECTIONS,
+            "narrow": NARROW,
             "numero": Numero(
                 label="Entraide",
                 number="+33800288038",
@@ -35,6 +61,7 @@ def design(request: HttpRequest) -> HttpResponse:
                 state=Numero.State.ACTIVE,
             ),
             "numero_to_confirm": Numero(label="Ligne à confirmer", number="3114", state=Numero.State.TO_CONFIRM),
+            **_search(long_word),
             "columns": [f"Colonne {number}" for number in range(1, 13)],
             "long_word": long_word,
             "page_obj": SimpleNamespace(
@@ -47,3 +74,19 @@ def design(request: HttpRequest) -> HttpResponse:
             ),
         },
     )
+
+
+def _search(long_word: str) -> dict[str, object]:
+    """The pieces of the results page, each in each state."""
+    extract = mark_safe("… un texte où le mot <mark>cherché</mark> est marqué, avec ce qui l'entoure …")
+    hits = [
+        Hit(None, "Fiche", mark_safe("Un titre avec le mot <mark>cherché</mark>"), extract, "#contenu"),
+        Hit(None, "Compte rendu", mark_safe(long_word), extract, "#contenu", date=timezone.now()),
+    ]
+    values = [Choice("Une valeur choisie", "#contenu", chosen=True, count=12), Choice(long_word, "#contenu", count=3)]
+    return {
+        "groups": [Group("Genre", values, []), Group("Thème", values[1:], values[1:])],
+        "chosen": values,
+        "unfiltered_address": "#contenu",
+        "results": SimpleNamespace(hits=hits, promoted=hits[:1]),
+    }

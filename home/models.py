@@ -14,6 +14,7 @@ from cms.directory import directory
 from cms.fields import StreamField
 from cms.models import BasePage
 from cms.querysets import readable
+from cms.watching import watch
 from fiches.models import FicheIndexPage, FichePage, Part, TemoignagePage
 from home.blocks import DoorBlock, FigureBlock, PlainBodyBlock
 from structures.models import GivesNumeros, NumeroLink, StructureIndexPage
@@ -184,6 +185,9 @@ class HomePageFiche(Orderable):
         verbose_name_plural = "fiches mises en avant"
 
 
+watch(HomePageFiche)  # the frame remembers them (home/site.py)
+
+
 class PlainPage(BasePage):
     """A page of text: about, legal notices, privacy, accessibility."""
 
@@ -196,7 +200,7 @@ class PlainPage(BasePage):
     body = StreamField(PlainBodyBlock(required=False), verbose_name="texte", blank=True)
 
     search_kind = "Page"
-    search_priority = 15
+    search_priority = 80
     parent_page_types: ClassVar[list[str]] = ["home.HomePage", "home.PlainPage"]
     subpage_types: ClassVar[list[str]] = ["home.PlainPage"]
     content_panels: ClassVar[list] = [

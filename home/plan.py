@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from cms.directory import PageEntry, directory
 from cms.typography import alphabetical
+from fiches.languages import foreign_titles
 from fiches.models import FichePage, Part, ReferencePage
 from reseau.models import CompteRendu, ReseauPage
 
@@ -28,6 +29,7 @@ class Entry:
     title: str
     url: str = ""
     note: str = ""
+    lang: str = ""
     children: list[Entry] = field(default_factory=list)
 
 
@@ -84,7 +86,7 @@ class _Plan:
             self._above(references[0]).note = f"{len(references)} références"
         else:
             for reference in references:
-                self._add(reference, self._above(reference))
+                self._add(reference, self._above(reference)).lang = foreign_titles().get(reference.pk, "")
 
     def add_reports(self) -> None:
         """Public meeting reports, which are views of the network's page."""

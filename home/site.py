@@ -10,6 +10,7 @@ from cms.directory import directory
 from cms.remembered import remembered
 from cms.sites import site_for
 from cms.watching import watch
+from fiches.models import FichePage
 from structures.models import Numero
 
 from .settings import SiteSettings, SiteSettingsNumero
@@ -35,20 +36,34 @@ class SiteFrame:
     menu: list[Link]
     footer: list[Link]
     crisis_numeros: list[Numero]
+    featured: list[Link]  # the fiches that editors put forward on the home page
 
     @classmethod
     def for_request(cls, request: HttpRequest) -> "SiteFrame":
         """The frame of this request's site, remembered, where the current page's links are marked."""
         site = site_for(request)
         if site is None:
-            return cls(SiteSettings(), [], [], [])
+            return cls(SiteSettings(), [], [], [], [])
         frame = remembered(f"frame of site {site.pk}", lambda: cls._read(site, request))
         return replace(frame, menu=_here(frame.menu, request), footer=_here(frame.footer, request))
 
     @classmethod
     def _read(cls, site: Site, request: HttpRequest) -> "SiteFrame":
         settings = SiteSettings.for_site(site)
-        return cls(settings, _links(settings.menu, request), _links(settings.footer, request), settings.numeros)
+        return cls(
+            settings=settings,
+            menu=_links(settings.menu, request),
+            footer=_links(settings.footer, request),
+            crisis_numeros=settings.numeros,
+            featured=_featured(site, request),
+        )
+
+
+def _featured(site: Site, request: HttpRequest) -> list[Link]:
+    fiches = FichePage.objects.filter(home_links__page=site.root_page_id).order_by("home_links__sort_order")
+    chosen = fiches.values_list("pk", flat=True)
+    pages = [page for page in map(directory().readable, chosen) if page]
+    return [Link(label=page.title, url=page.get_url(request) or "", current=False) for page in pages]
 
 
 def _links(stream: Any, request: HttpRequest) -> list[Link]:

@@ -24,6 +24,8 @@ COMMANDS = {
     "test": ("dev", "scripts.test"),
     "lint": ("dev", "scripts.lint"),
     "bench": ("dev", "scripts.bench"),
+    "screenshots": ("dev", "scripts.screenshots"),
+    "lighthouse": ("dev", "scripts.lighthouse"),
     "install": ("dev", None),
 }
 

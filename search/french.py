@@ -90,7 +90,7 @@ class Token:
 
 def fold(text: str) -> str:
     """Letters and digits in lower case, without accents or ligatures."""
-    decomposed = unicodedata.normalize("NFKD", text.translate(_LIGATURES).casefold())
+    decomposed = unicodedata.normalize("NFKD", text.translate(_LIGATURES)).casefold()
     return "".join(char for char in decomposed if char.isalnum() or char == ",")
 
 
@@ -106,6 +106,8 @@ def stem(word: str) -> str:
     elif word.endswith("aux"):
         word = f"{word[:-3]}al"
     elif word[-1] in "sx":
+        word = word[:-1]
+    if word.endswith("ee"):
         word = word[:-1]
     return str(_stemmer.stemWord(word))
 

@@ -21,7 +21,7 @@ from .plan import Plan
 K1 = 1.8
 B = 0.75
 TITLE_WEIGHT = 0.5
-RELEVANCE = "score DESC, priority DESC, object_id, content_type_id"
+RELEVANCE = "score DESC, object_id, content_type_id"
 NEWEST = "date DESC NULLS LAST, score DESC, object_id, content_type_id"
 
 _NO_FACET = "NULL AS name, NULL AS value, NULL AS label"
@@ -182,7 +182,7 @@ def _hits(plan: Plan, scored: Condition, visible: Condition, active: Mapping[str
         conditions.append("e.words NOT LIKE %s")
         parameters.append(f"% {phrase} %")
     return Condition(
-        f"{scored.sql}, hits AS (SELECT e.id AS entry_id, e.object_id, e.content_type_id, e.priority, e.date, s.score"
+        f"{scored.sql}, hits AS (SELECT e.id AS entry_id, e.object_id, e.content_type_id, e.date, s.score * e.priority / 100.0 AS score"
         f"{columns} FROM scored s JOIN search_entry e ON e.id = s.entry_id WHERE {' AND '.join(conditions)})",
         parameters,
     )

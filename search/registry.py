@@ -28,8 +28,9 @@ class Source:
     kind: Callable[[Any], str]
 
 
+KIND = "genre"
 _sources: dict[type[Model], Source] = {}
-_facet_titles: dict[str, str] = {}
+_facet_titles: dict[str, str] = {KIND: "Genre"}
 
 
 def register(source: Source) -> None:

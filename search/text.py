@@ -1,8 +1,8 @@
 """What an object says of itself for the search: read from its ``search_fields`` and the class attributes below.
 
 A model that wants to say more declares, all optional:
-``search_kind`` the word shown beside its results; ``search_priority`` which kind comes first at equal score (higher
-first); ``search_date`` the date readers sort by; ``search_facets`` by facet, the relation whose objects are its values
+``search_kind`` the word shown beside its results; ``search_priority`` the part of its score that counts, in hundredths
+(a reference or a report is there to prove or to remember: a fiche that says as much comes first); ``search_date`` the date readers sort by; ``search_facets`` by facet, the relation whose objects are its values
 and their attribute that stands in addresses: ``{"theme": ("theme", "slug")}`` (labels are their ``name``).
 """
 
@@ -14,8 +14,14 @@ from typing import Any
 from django.db import models
 from django.utils.text import slugify
 from modelsearch.index import AutocompleteField, RelatedFields, SearchField
+from wagtail.documents.models import AbstractDocument
+from wagtail.fields import RichTextField, StreamField
 
-KIND = "genre"
+from .registry import KIND
+
+LINKS = "lien"  # not offered to readers: what a text leads to
+MAX_VALUE = 100  # column of EntryFacet
+WHOLE = 100  # hundredths
 
 
 @dataclass(frozen=True)
@@ -34,8 +40,8 @@ class Document:
     content_type_id: int
     object_id: int
     title: str
-    text: str  # the title included
-    priority: int = 0
+    text: str  # everything, the title first
+    priority: int = WHOLE
     date: datetime | None = None
     facets: list[Facet] = field(default_factory=list)
 
@@ -45,13 +51,15 @@ def document_of(obj: Any, content_type_id: int) -> Document:
     fields = type(obj).get_search_fields()
     names = {entry.field_name for entry in fields if isinstance(entry, AutocompleteField)}
     title = _text(entry.get_value(obj) for entry in fields if isinstance(entry, AutocompleteField))
-    body = _text(_values(obj, [entry for entry in fields if entry.field_name not in names]))
+    others = [entry for entry in fields if entry.field_name not in names]
+    body = _text(_values(obj, others))
+    kind = getattr(obj, "search_kind", "")
     return Document(
         content_type_id=content_type_id,
         object_id=obj.pk,
         title=title,
-        text=f"{title}\n{body}" if body else title,
-        priority=getattr(obj, "search_priority", 0),
+        text="\n".join(part for part in (title, body, kind) if part),
+        priority=getattr(obj, "search_priority", WHOLE),
         date=getattr(obj, "search_date", None),
         facets=list(_facets(obj)),
     )
@@ -60,9 +68,20 @@ def document_of(obj: Any, content_type_id: int) -> Document:
 def _facets(obj: Any) -> Iterator[Facet]:
     if kind := getattr(obj, "search_kind", ""):
         yield Facet(KIND, slugify(kind), kind)
+    for model, key in sorted(set(_links(obj)), key=str):
+        yield Facet(LINKS, f"{model._meta.label_lower}:{key}"[:MAX_VALUE], "")
     for name, (relation, attribute) in getattr(obj, "search_facets", {}).items():
         for other in _related(getattr(obj, relation)):
             yield Facet(name, str(getattr(other, attribute)), other.name)
+
+
+def _links(obj: Any) -> Iterator[tuple[type[models.Model], Any]]:
+    """Documents that the texts of an object lead to, as they stand in the database."""
+    for column in obj._meta.get_fields():
+        if isinstance(column, StreamField | RichTextField):
+            for model, key, *_ in column.extract_references(column.value_from_object(obj)):
+                if issubclass(model, AbstractDocument):
+                    yield model, key
 
 
 def _related(value: Any) -> Iterable[Any]:

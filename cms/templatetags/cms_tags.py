@@ -39,7 +39,7 @@ def texte(context: template.Context, value: Any) -> SafeString:
         return f'<a href="{conditional_escape(url)}">' if url else "<a>"
 
     html = expand_db_html(_PAGE_LINK.sub(anchor, source))
-    return mark_safe(typography.french_html(html))
+    return mark_safe(typography.raised_ordinals(typography.french_html(html)))
 
 
 @register.simple_tag(takes_context=True)

@@ -100,7 +100,6 @@ class FichePage(GivesNumeros, BasePage):
     objects = PageManager.from_queryset(FichePageQuerySet)()
 
     search_kind = "Fiche"
-    search_priority = 30
     search_facets: ClassVar[dict[str, tuple[str, str]]] = {"theme": ("theme", "slug")}
     schema_type = ["MedicalWebPage", "Article"]
     share_type = "article"

@@ -60,6 +60,7 @@ class FicheIndexPage(BasePage):
             {
                 "value": value,
                 "label": label,
+                "drawing": f"drawings/{value}.html",
                 "themes": [(theme, counts[theme.pk]) for theme in themes if theme.part == value],
                 "current": value == part,
             }

@@ -110,7 +110,6 @@ class TemoignagePage(GivesNumeros, BasePage):
     objects = PageManager.from_queryset(TemoignagePageQuerySet)()
 
     search_kind = "Témoignage"
-    search_priority = 20
     share_type = "article"
     parent_page_types: ClassVar[list[str]] = ["fiches.TemoignageIndexPage"]
     subpage_types: ClassVar[list[str]] = []

@@ -100,6 +100,7 @@ class CompteRendu(index.Indexed, EditorialSnippet):
         MultiFieldPanel([FieldPanel("visibility"), FieldPanel("slug")], heading="Publication"),
     ]
     search_kind = "Compte rendu"
+    search_priority = 60
     search_facets: ClassVar[dict[str, tuple[str, str]]] = {"departement": ("departement", "code")}
     search_fields: ClassVar[list] = [
         index.SearchField("title", boost=2),

@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("object_id", models.BigIntegerField()),
-                ("priority", models.SmallIntegerField(default=0)),
+                ("priority", models.SmallIntegerField(default=100)),
                 ("date", models.DateTimeField(null=True)),
                 ("length", models.PositiveIntegerField(default=0)),
                 ("title_length", models.PositiveIntegerField(default=0)),

@@ -9,11 +9,11 @@ class Entry(models.Model):
 
     content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
     object_id = models.BigIntegerField()
-    priority = models.SmallIntegerField(default=0)  # breaks ties between equal scores
+    priority = models.SmallIntegerField(default=100)  # the part of the score that counts, in hundredths
     date = models.DateTimeField(null=True)  # for readers who sort by date
     length = models.PositiveIntegerField(default=0)  # words of the full text, stop words left out
     title_length = models.PositiveIntegerField(default=0)
-    title = models.TextField()  # as written: extracts are cut from these two
+    title = models.TextField()  # as written, like the next: extracts are cut from them
     text = models.TextField()
     words = models.TextField()  # folded, one space between, one at each end: exact phrases are looked for here
 

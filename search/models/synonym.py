@@ -51,13 +51,17 @@ class Synonym(models.Model):
             )
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save; the texts that it touches are indexed anew in the background."""
+        """Save; the texts that it touches are indexed anew in the background.
+
+        What the texts already hold is written by the background alone: a form opened before it would undo its work.
+        """
         from search import worker  # noqa: PLC0415 - the worker needs the models
 
         if self.pk and not kwargs.get("update_fields"):
             stored = type(self).objects.filter(pk=self.pk).values_list("expressions", "version").first()
             if stored and stored[0] != self.expressions:
                 self.version = stored[1] + 1
+            kwargs["update_fields"] = ["expressions", "version"] if stored else None
         super().save(*args, **kwargs)
         transaction.on_commit(worker.kick)
 

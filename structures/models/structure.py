@@ -42,7 +42,8 @@ class StructureIndexPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        structures = readable(StructurePage.objects.child_of(self)).for_lists()
+        structures = list(readable(StructurePage.objects.child_of(self)).for_lists())
+        structures.sort(key=lambda structure: not structure.numeros)  # those that answer come first
         context["groups"] = [
             (label, [item for item in structures if item.scope == scope])
             for scope, label in StructurePage.Scope.choices
@@ -111,7 +112,6 @@ class StructurePage(GivesNumeros, BasePage):
     objects = PageManager.from_queryset(StructurePageQuerySet)()
 
     search_kind = "Structure d'aide"
-    search_priority = 25
     search_facets: ClassVar[dict[str, tuple[str, str]]] = {
         "departement": ("departements", "code"),
         "public": ("audiences", "slug"),

@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cms.templatetags.cms_tags import date_fr, typo
-from cms.typography import NARROW, NBSP, french, french_html
+from cms.typography import NARROW, NBSP, french, french_html, raised_ordinals
 
 FRENCH = st.text(alphabet="aà1 0'’\".,:;!?«»…°nN%€hj-()\n\u00a0\u202f", max_size=40)
 WORDS = st.lists(
@@ -39,6 +39,10 @@ WORDS = st.lists(
         ("10 % et 3 €", f"10{NBSP}% et 3{NBSP}€"),
         ("n° 5", f"n°{NBSP}5"),
         ("3 anciens", "3 anciens"),
+        ('dire "non", puis "oui"', f"dire «{NBSP}non{NBSP}», puis «{NBSP}oui{NBSP}»"),
+        ("dire &quot;non&quot;", f"dire «{NBSP}non{NBSP}»"),
+        ('un écran de 24"', 'un écran de 24"'),
+        ('« dire "non" »', f"«{NBSP}dire «{NBSP}non{NBSP}»{NBSP}»"),
     ],
 )
 def test_each_rule(typed: str, shown: str) -> None:
@@ -55,11 +59,27 @@ def test_twice_is_once(text: str) -> None:
 
 @settings(deadline=None)
 @given(st.text(max_size=60))
-def test_only_spaces_apostrophes_and_dots_change(text: str) -> None:
+def test_only_spaces_apostrophes_quotes_and_dots_change(text: str) -> None:
     def bare(value: str) -> str:
-        return re.sub(r"\s", "", value).replace("’", "'").replace("...", "…")
+        value = re.sub(r"&quot;|[«»]", '"', re.sub(r"\s", "", value))
+        return value.replace("’", "'").replace("...", "…")
 
     assert bare(french(text)) == bare(text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("<p>le 1er mars</p>", "<p>le 1<sup>er</sup> mars</p>"),
+        ("la 1re fois, les 1ers signes", "la 1<sup>re</sup> fois, les 1<sup>ers</sup> signes"),
+        ("la 2e, la 3ème, les 10es", "la 2<sup>e</sup>, la 3<sup>e</sup>, les 10<sup>es</sup>"),
+        ("le XXIe siècle", "le XXI<sup>e</sup> siècle"),
+        ("Le Var, l'Ile, 24 h, 3 mois, R.4031-2", "Le Var, l'Ile, 24 h, 3 mois, R.4031-2"),
+        ('<a href="/1er/">2e</a>', '<a href="/1er/">2<sup>e</sup></a>'),
+    ],
+)
+def test_ordinals_are_raised(typed: str, shown: str) -> None:
+    assert raised_ordinals(typed) == shown
 
 
 @pytest.mark.parametrize(

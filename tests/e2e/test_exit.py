@@ -107,10 +107,10 @@ def test_another_key_starts_the_count_again(desk: Page, outside: Outside) -> Non
 
 def test_writing_capital_letters_does_not_leave(desk: Page, outside: Outside) -> None:
     desk.goto("/recherche/")
-    desk.get_by_role("searchbox").focus()
+    desk.get_by_label("Rechercher sur le site").focus()
     for letter in "CPAM":
         desk.keyboard.press(f"Shift+{letter}")
-    expect(desk.get_by_role("searchbox")).to_have_value("CPAM")
+    expect(desk.get_by_label("Rechercher sur le site")).to_have_value("CPAM")
     assert outside.requests == []
 
 

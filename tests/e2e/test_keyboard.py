@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from .conftest import DESK, PHONE
+from .helpers import overflow
 
 Open = Callable[..., Page]
 
@@ -74,11 +75,59 @@ def test_escape_closes_the_menu(phone: Page) -> None:
     expect(menu.locator("summary")).to_be_focused()
 
 
+def follow(page: Page, name: str | re.Pattern[str]) -> None:
+    """Go to a link with Tab, see it, and press Enter."""
+    link = page.get_by_role("main").get_by_role("link", name=name).first
+    tab_to(page, link)
+    expect(link).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_be_attached()
+    assert overflow(page) == 0
+
+
+@pytest.fixture(params=[True, False], ids=["script", "no script"])
+def zoomed(request: pytest.FixtureRequest, open_page: Open) -> Page:
+    """A screen of 1280 × 1024 at 400 %, without a mouse."""
+    return open_page(viewport={"width": 320, "height": 256}, java_script_enabled=request.param)
+
+
+def test_a_call(zoomed: Page) -> None:
+    zoomed.goto("/")
+    follow(zoomed, "Je ne vais pas bien")
+    call = zoomed.get_by_role("main").locator("a[href^='tel:']").first
+    tab_to(zoomed, call)
+    expect(call).to_be_in_viewport()
+
+
+def test_a_fiche_by_part_and_theme(zoomed: Page) -> None:
+    zoomed.goto("/")
+    follow(zoomed, "Le cabinet")
+    follow(zoomed, re.compile("^Relations avec la CPAM"))
+    follow(zoomed, "La CPAM me réclame un indu")
+    expect(zoomed.get_by_role("heading", level=1)).to_have_text("La CPAM me réclame un indu")
+    follow(zoomed, "Qui appeler")
+    expect(zoomed.get_by_role("heading", name="Qui appeler")).to_be_in_viewport()
+
+
+def test_a_testimony(zoomed: Page) -> None:
+    zoomed.goto("/")
+    follow(zoomed, "Tenir, puis revenir")
+    tab_to(zoomed, zoomed.locator("audio"))
+    expect(zoomed.locator("audio")).to_be_in_viewport()
+
+
+def test_a_reference(zoomed: Page) -> None:
+    zoomed.goto("/fiches/reconnaitre-epuisement/")
+    follow(zoomed, re.compile("^The Burnout Measure"))
+    expect(zoomed.get_by_role("heading", level=1)).to_have_text("The Burnout Measure, Short Version")
+    expect(zoomed.get_by_role("main").locator("[lang=en]").first).to_be_visible()
+
+
 def test_a_search_without_a_mouse(visitor: Page) -> None:
     visitor.goto("/")
     tab_to(visitor, visitor.get_by_role("navigation", name="Menu principal").get_by_role("link", name="Rechercher"))
     visitor.keyboard.press("Enter")
-    tab_to(visitor, visitor.get_by_role("searchbox"))
+    tab_to(visitor, visitor.get_by_label("Rechercher sur le site"))
     visitor.keyboard.type("sommeil")
     visitor.keyboard.press("Enter")
     result = visitor.get_by_role("main").get_by_role("link", name="Retrouver le sommeil")

@@ -116,7 +116,7 @@ def test_a_reference(visitor: Page) -> None:
 def test_a_search(visitor: Page) -> None:
     visitor.goto("/")
     visitor.get_by_role("navigation", name="Menu principal").get_by_role("link", name="Rechercher").tap()
-    visitor.get_by_role("searchbox").fill("sommeil")
+    visitor.get_by_label("Rechercher sur le site").fill("sommeil")
     visitor.get_by_role("main").get_by_role("button", name="Rechercher").tap()
     expect(visitor).to_have_url(re.compile(r"/recherche/\?q=sommeil$"))
     expect(visitor.get_by_role("main").get_by_role("status")).to_contain_text("« sommeil »")
@@ -134,7 +134,7 @@ def test_an_unknown_address_helps(address: str, visitor: Page) -> None:
     main = visitor.get_by_role("main")
     for entry in ("Qui peut aider", "Fiches", "Témoignages", "Retour à l’accueil"):
         expect(main.get_by_role("link", name=entry, exact=True)).to_be_visible()
-    main.get_by_role("searchbox").fill("sommeil")
+    main.get_by_label("Rechercher sur le site").fill("sommeil")
     main.get_by_role("button", name="Rechercher").tap()
     expect(main.get_by_role("link", name="Retrouver le sommeil")).to_be_visible()
 

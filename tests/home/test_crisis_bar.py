@@ -118,7 +118,7 @@ def test_an_error_answers_with_that_page(monkeypatch: pytest.MonkeyPatch) -> Non
     def broken(*args: object, **kwargs: object) -> None:
         raise RuntimeError("panne")
 
-    monkeypatch.setattr("search.views.search", broken)
+    monkeypatch.setattr("search.service.search", broken)
     response = Client(raise_request_exception=False).get("/recherche/?q=x")
     assert response.status_code == 500
     assert bar_of(response.content.decode()) == SEEDED

@@ -119,3 +119,11 @@ def test_reports_without_their_page_are_not_shown(client: Client) -> None:
 def test_titles_are_escaped(client: Client) -> None:
     PlainPageFactory(title="<b>L'essentiel</b> !")
     assert "<b>L’essentiel</b>\u202f!" in plan(client).get_text()
+
+
+def test_a_title_in_another_language_says_so(client: Client) -> None:
+    ReferencePageFactory(title="Staff Burn-Out", language="en")
+    ReferencePageFactory(title="Le soin des soignants", language="fr")
+    langs = {link.get_text(): link.get("lang") for link in plan(client).select("a")}
+    assert langs["Staff Burn-Out"] == "en"
+    assert langs["Le soin des soignants"] is None

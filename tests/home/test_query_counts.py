@@ -84,6 +84,9 @@ def test_lists_ask_as_much_with_many_items(client, address, section, child) -> N
         "/reseau/comptes-rendus/2018-05-24-le-brusc/",
         "/mentions-legales/",
         "/recherche/?q=sommeil",
+        "/recherche/?q=epuisemant",
+        "/recherche/?q=medecin&genre=fiche&departement=83",
+        "/recherche/?q=xylophone&genre=fiche",
     ],
 )
 def test_pages_of_the_demo(client: Client, address: str) -> None:

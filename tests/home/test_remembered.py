@@ -8,17 +8,15 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, Site
 
 from cms import remembered
 from cms.directory import directory
-from cms.querysets import readable
 from cms.sites import MAX_ADDRESSES
-from home.models import HomePage, PlainPage, SiteSettings
+from home.models import PlainPage, SiteSettings
 from structures.models import Numero
-from tests.factories import FichePageFactory, NumeroFactory, PlainPageFactory, every_page_type, home_page, restrict
+from tests.factories import FichePageFactory, NumeroFactory, PlainPageFactory, home_page, restrict
 
 pytestmark = pytest.mark.django_db
 
@@ -245,44 +243,6 @@ def test_the_site_under_another_name_is_another_site(reader: Process, section: P
     assert 'href="/soutien/"' in reader.text("/")
 
 
-def test_the_directory_and_the_database_agree_on_what_is_readable() -> None:
-    pages = every_page_type()
-    section = PlainPageFactory()
-    inside = PlainPageFactory(parent=section)
-    PlainPageFactory(parent=inside)
-    PlainPageFactory(parent=PlainPageFactory(live=False))
-    for private in (None, section, pages[0], HomePage.objects.get()):
-        if private is not None:
-            restrict(private)
-            restrict(private)
-        asked = set(readable(Page.objects.all()).values_list("pk", flat=True))
-        assert asked == set(Page.objects.live().public().values_list("pk", flat=True))
-        assert asked == {pk for pk in Page.objects.values_list("pk", flat=True) if directory().readable(pk)}
-
-
-def test_the_whole_tree_is_read_in_one_query() -> None:
-    parent = PlainPageFactory()
-    Page.objects.bulk_create([_unsaved(parent, number) for number in range(1000)])
-    with CaptureQueriesContext(connection) as captured:
-        found = directory().children(parent.path)
-    assert len(captured) == 2  # the state, the tree
-    assert len(found) == 1000
-
-
-def _unsaved(parent: PlainPage, number: int) -> Page:
-    path = Page._get_path(parent.path, parent.depth + 1, number + 1)
-    return Page(
-        title=f"Page {number}",
-        draft_title=f"Page {number}",
-        slug=f"page-{number}",
-        path=path,
-        depth=parent.depth + 1,
-        url_path=f"{parent.url_path}page-{number}/",
-        content_type_id=parent.content_type_id,
-        locale_id=parent.locale_id,
-    )
-
-
 def test_names_that_lead_to_the_site_do_not_pile_up(reader: Process, settings) -> None:
     settings.ALLOWED_HOSTS = ["*"]
     for number in range(MAX_ADDRESSES + 20):
@@ -311,3 +271,12 @@ def test_nothing_is_remembered_while_nobody_watches(reader: Process, section: Pl
     rename_with_a_query(section)
     assert "Entraide" in reader.text("/")
     assert not reader.memory._values
+
+
+def test_a_page_deleted_while_it_is_asked_for_is_not_found(reader: Process, section: PlainPage) -> None:
+    assert reader.get("/soutien/").status_code == 200
+    state = remembered._token()
+    section.delete()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE cms_contentstate SET token = %s", [state])
+    assert reader.get("/soutien/").status_code == 404

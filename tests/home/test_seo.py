@@ -168,7 +168,7 @@ def test_every_page_has_one_address_and_can_be_shared(client: Client) -> None:
 
 def test_what_is_shared_is_escaped_and_in_french_typography(client: Client) -> None:
     page = head(client, FichePageFactory(title='L\'arrêt : "quand" <b>?', summary="Un texte & un autre !").get_url())
-    assert meta(page, "og:title") == 'L’arrêt\u00a0: "quand" <b>?'
+    assert meta(page, "og:title") == "L’arrêt\u00a0: «\u00a0quand\u00a0» <b>?"
     assert meta(page, "og:description") == "Un texte & un autre\u202f!"
 
 
@@ -218,3 +218,21 @@ def test_pages_announce_feeds_manifest_and_icon(client: Client) -> None:
     FicheIndexPageFactory()
     assert all(client.get(link["href"]).status_code == 200 for link in [*feeds, page.find("link", rel="manifest")])
     assert finders.find(page.find("link", rel="apple-touch-icon")["href"].removeprefix("/static/"))
+
+
+@pytest.mark.parametrize(
+    "address", ["/", "/fiches/", "/plan-du-site/", "/recherche/", "/recherche/?q=sommeil", "/reseau/", "/inconnue/"]
+)
+@pytest.mark.usefixtures("demo")
+def test_every_page_describes_itself_once(client: Client, address: str) -> None:
+    page = BeautifulSoup(client.get(address).content, "html.parser")
+    described = [tag["content"] for tag in page.find_all("meta", attrs={"name": "description"})]
+    assert len(described) == 1
+    assert 20 <= len(described[0]) <= 200
+
+
+@pytest.mark.usefixtures("demo")
+def test_a_report_describes_itself(client: Client) -> None:
+    page = head(client, "/reseau/comptes-rendus/2018-06-19-istres/")
+    described = page.find_all("meta", attrs={"name": "description"})
+    assert [tag["content"] for tag in described] == ["Compte rendu de la réunion du 19 juin 2018, à Istres."]

@@ -111,6 +111,21 @@ def test_no_text_breaks_the_page(client: Client, typed: str, page: str) -> None:
     assert client.get(ADDRESS, {"q": typed, "page": page}).status_code == 200
 
 
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    query=st.dictionaries(
+        st.sampled_from(["q", "genre", "theme", "departement", "public", "tri", "page", "tel-quel", "inconnu"]),
+        st.lists(ANYTHING | st.sampled_from(["sommeil", "fiche", "date", "-1", "9999999"]), max_size=4),
+    )
+)
+@example(query={"q": ["sommeil"], "genre": ["\x00", "a\x00b"], "theme": ["x" * 10_000] * 200})
+@example(query={"q": ["' OR 1=1 --", "&q=a%00"], "departement": ["83"] * 500, "tri": ["date", "x"]})
+def test_no_parameter_breaks_the_page(client: Client, query: dict[str, list[str]]) -> None:
+    response = client.get(ADDRESS, query)
+    assert response.status_code == 200
+    assert len(response.content) < 100_000
+
+
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(raw=st.binary(max_size=40))
 def test_no_bytes_break_the_page(client: Client, raw: bytes) -> None:

@@ -27,6 +27,16 @@ def test_structures_are_grouped_by_reach(client: Client) -> None:
     assert groups == {"Dans toute la France": ["Partout"], "Près de chez vous": ["Dans le Var"]}
 
 
+def test_those_that_answer_come_first(client: Client) -> None:
+    parent = StructureIndexPageFactory()
+    StructurePageFactory(parent=parent, title="Sans numéro")
+    StructurePageFactory(parent=parent, title="Répond", numeros=[NumeroFactory()])
+    StructurePageFactory(parent=parent, title="Numéro retiré", numeros=[NumeroFactory(live=False)])
+    page = BeautifulSoup(client.get(parent.get_url()).content, "html.parser")
+    titles = [title.get_text() for title in page.select(".carte__titre")]
+    assert titles == ["Répond", "Sans numéro", "Numéro retiré"]
+
+
 def test_a_structure_says_how_to_reach_it(client: Client) -> None:
     page = StructurePageFactory(
         title="Entraide",

@@ -1,0 +1,68 @@
+"""What editors keep of the search: synonyms, promoted results, words of distress."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from wagtail.admin.ui.tables import BooleanColumn
+from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet, SnippetViewSetGroup
+
+from cms.snippet_views import CarefulDeleteView
+
+from .models import CrisisExpression, PromotedResult, Synonym
+
+SOON = "Synonymes enregistrés. Les textes les reçoivent dans la minute."
+
+
+class CreateSynonymView(CreateView):
+    success_message = SOON
+
+
+class EditSynonymView(EditView):
+    success_message = SOON
+
+
+class VocabularyViewSet(SnippetViewSet):
+    """Short words, with neither draft nor preview."""
+
+    copy_view_enabled = False
+    list_per_page = 100
+    delete_view_class = CarefulDeleteView
+
+
+class SynonymViewSet(VocabularyViewSet):
+    model = Synonym
+    icon = "tag"
+    menu_label = "Synonymes"
+    add_view_class = CreateSynonymView
+    edit_view_class = EditSynonymView
+    list_display = [
+        "expressions",
+        BooleanColumn("written", label="Dans les textes", accessor=lambda synonym: not synonym.is_pending),
+    ]
+    search_fields = ["expressions"]
+
+
+class PromotedResultViewSet(VocabularyViewSet):
+    model = PromotedResult
+    icon = "pick"
+    menu_label = "Résultats mis en avant"
+    list_display = ["expressions", "page", "order"]
+    search_fields = ["expressions", "page__title"]
+
+    def get_queryset(self, request: Any) -> QuerySet[PromotedResult]:
+        return PromotedResult.objects.select_related("page")
+
+
+class CrisisExpressionViewSet(VocabularyViewSet):
+    model = CrisisExpression
+    icon = "warning"
+    menu_label = "Mots de détresse"
+    list_display = ["text"]
+    search_fields = ["text"]
+
+
+class SearchGroup(SnippetViewSetGroup):
+    menu_label = "Recherche"
+    menu_icon = "search"
+    menu_order = 230
+    items = (SynonymViewSet, PromotedResultViewSet, CrisisExpressionViewSet)
