@@ -12,13 +12,14 @@ from .documents import SEPARATOR, key_of
 MAX_WINDOW = 10_000  # index.max_result_window
 MAX_CLAUSES = 1_000  # what every Elasticsearch 8 accepts in a query
 MAX_VALUES = 10_000  # of all facets together: they are counted exactly
-_RELEVANCE = [{"_score": "desc"}, {"priority": "desc"}, {"object_id": "asc"}, {"content_type": "asc"}]
+_RELEVANCE = [{"_score": "desc"}, {"object_id": "asc"}, {"content_type": "asc"}]
 _NEWEST = [
     {"date": {"order": "desc", "missing": "_last"}},
     {"_score": "desc"},
     {"object_id": "asc"},
     {"content_type": "asc"},
 ]
+_PRIORITY = {"field": "priority", "factor": 0.01}  # hundredths
 
 
 def request_for(question: Question) -> dict[str, Any] | None:
@@ -33,7 +34,7 @@ def request_for(question: Question) -> dict[str, Any] | None:
         return None
     active = {name: list(values) for name, values in question.filters.items() if values}
     body: dict[str, Any] = {
-        "query": query,
+        "query": {"function_score": {"query": query, "field_value_factor": _PRIORITY, "boost_mode": "multiply"}},
         "from_": question.offset,
         "size": question.limit,
         "sort": _NEWEST if question.newest else _RELEVANCE,
