@@ -8,12 +8,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from search import engines, index, ranking, registry
-from search.models import Synonym
+from search.elastic import outbox
+from search.models import Entry, Outbox, Synonym
 from search.planning import plan_for
 from search.ranking import Answer, Count, Question
 from search.results import SearchResults
 from search.service import NEWEST, complete, search
-from tests.factories import FichePageFactory, PlainPageFactory, ReferencePageFactory, ThemeFactory
+from tests.factories import FichePageFactory, PlainPageFactory, ThemeFactory
 from tests.search.conftest import Engine
 
 pytestmark = pytest.mark.django_db
@@ -53,14 +54,17 @@ def test_a_word_of_the_title_counts_more(engine: Engine) -> None:
     assert _titles(engine, "sommeil") == ["Sommeil", "Gardes"]
 
 
-def test_a_fiche_comes_before_a_reference_that_says_as_much(engine: Engine) -> None:
-    ReferencePageFactory(title="Sommeil des médecins")
-    fiche = FichePageFactory(title="Sommeil des médecins")
+def test_some_kinds_count_less(engine: Engine) -> None:
+    less, more = (PlainPageFactory(title="Sommeil des médecins") for _ in range(2))
+    entry = Entry.objects.get(object_id=less.pk, content_type=registry.page_key())
+    Entry.objects.filter(pk=entry.pk).update(priority=entry.priority // 2)
+    outbox.note_entries([entry.pk], Outbox.WRITTEN)
     engine.settle()
 
-    found = search("sommeil des médecins")
-    assert (found.total, found.engine) == (2, engine.name)
-    assert found.hits[0].object == fiche
+    hits = search("sommeil des médecins").hits
+
+    assert [hit.object.pk for hit in hits] == [more.pk, less.pk]
+    assert hits[0].score == pytest.approx(2 * hits[1].score)
 
 
 def test_an_exact_phrase_and_an_exclusion(engine: Engine) -> None:
