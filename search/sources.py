@@ -10,6 +10,7 @@ from wagtail.models import CollectionViewRestriction, Page
 
 from cms.models import Document
 from cms.querysets import readable
+from cms.watching import watch
 
 from .models import EntryFacet
 from .registry import Source, page_key
@@ -53,6 +54,8 @@ def public_documents() -> QuerySet:
 def load_documents(keys: list[int]) -> Mapping[int, Any]:
     return public_documents().filter(pk__in=keys).defer("text").in_bulk()
 
+
+watch(CollectionViewRestriction)
 
 PAGES = Source(model=Page, public=public_pages, load=load_pages, address=page_address, kind=page_kind)
 DOCUMENTS = Source(

@@ -12,7 +12,7 @@ from .documents import SEPARATOR, key_of
 MAX_WINDOW = 10_000  # index.max_result_window
 MAX_CLAUSES = 1_000  # what every Elasticsearch 8 accepts in a query
 MAX_VALUES = 10_000  # of all facets together: they are counted exactly
-_RELEVANCE = [{"_score": "desc"}, {"priority": "desc"}, {"object_id": "asc"}, {"content_type": "asc"}]
+_RELEVANCE = [{"_score": "desc"}, {"object_id": "asc"}, {"content_type": "asc"}]
 _NEWEST = [
     {"date": {"order": "desc", "missing": "_last"}},
     {"_score": "desc"},
@@ -56,7 +56,7 @@ def _query(plan: Plan) -> dict[str, Any] | None:
             units.setdefault(one.unit, []).append(one)
     if not units or sum(map(len, units.values())) * 2 + len(units) > MAX_CLAUSES:
         return None
-    return {
+    matching = {
         "bool": {
             "should": [_unit(alternatives, plan.title_only) for alternatives in units.values()],
             "minimum_should_match": max(1, min(plan.minimum, len(units))),
@@ -64,6 +64,8 @@ def _query(plan: Plan) -> dict[str, Any] | None:
             "must_not": [{"match_phrase": {"words": phrase}} for phrase in plan.excluded],
         }
     }
+    weight = {"field": "priority", "factor": 0.01}  # hundredths of the score that count
+    return {"function_score": {"query": matching, "field_value_factor": weight, "boost_mode": "multiply"}}
 
 
 def _unit(alternatives: Sequence[Alternative], title_only: bool) -> dict[str, Any]:

@@ -5,16 +5,11 @@ import pytest
 from search import index
 from search.evaluation import answers
 from search.metrics import scores
-from tests.search import test_engines
 from tests.search.own_set import PARTS, address, own_set
 
 pytestmark = pytest.mark.django_db
 
 FLOOR = 0.85  # nDCG@10 over all the queries, those of the held-out part included
-
-# The engines of the other tests, in turn.
-engine = test_engines.engine
-elasticsearch_backends = test_engines.elasticsearch_backends
 
 
 @pytest.mark.usefixtures("demo", "engine")
