@@ -16,6 +16,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ POSTGRES_TIMEOUT = 60
 ELASTICSEARCH_TIMEOUT = 180
 STOP_TIMEOUT = 30
 ELASTICSEARCH_HEAP = "-Xms512m -Xmx512m"
+CLUSTER_HEAP = "-Xms384m -Xmx384m"
 # Nothing here outlives the run: speed before safety.
 POSTGRES_OPTIONS = {
     "fsync": "off",
@@ -39,7 +41,6 @@ POSTGRES_OPTIONS = {
 }
 ELASTICSEARCH_OPTIONS = {
     "cluster.routing.allocation.disk.threshold_enabled": "false",
-    "discovery.type": "single-node",
     "http.host": "127.0.0.1",
     "transport.host": "127.0.0.1",
     "xpack.security.enabled": "false",
@@ -89,53 +90,102 @@ def _postgres_answers(url: str) -> bool:
 
 @contextmanager
 def elasticsearch(home: Path) -> Iterator[str]:
-    """A single node from an unpacked distribution; gives its URL. Raises RefusalError when it does not start.
+    """A single node from an unpacked distribution; gives its URL. Raises RefusalError when it does not start."""
+    with _elasticsearch_home(home) as (readable, folder):
+        options = {"discovery.type": "single-node", "transport.port": str(free_port())}
+        with _node(readable, folder / "node", options, ELASTICSEARCH_HEAP) as node:
+            node.wait()
+            yield node.url
 
-    Its start script is not used: some archives come without.
-    """
-    java_home = _java_home()
+
+@contextmanager
+def elasticsearch_cluster(home: Path, size: int = 3) -> Iterator[list["Node"]]:
+    """Nodes that know each other and wait for nothing else. Raises RefusalError when they do not start."""
+    with _elasticsearch_home(home) as (readable, folder), contextlib.ExitStack() as stack:
+        ports = [free_port() for _ in range(size)]
+        names = [f"node-{number}" for number in range(size)]
+        nodes = []
+        for name, port in zip(names, ports, strict=True):
+            options = {
+                "cluster.initial_master_nodes": ",".join(names),
+                "discovery.seed_hosts": ",".join(f"127.0.0.1:{other}" for other in ports),
+                "node.name": name,
+                "transport.port": str(port),
+            }
+            nodes.append(stack.enter_context(_node(readable, folder / name, options, CLUSTER_HEAP)))
+        for node in nodes:
+            node.wait(f"wait_for_nodes={size}&wait_for_status=green&")
+        yield nodes
+
+
+@dataclass
+class Node:
+    """An Elasticsearch that was started."""
+
+    url: str
+    process: subprocess.Popen[bytes]
+    pid_file: Path
+    log: Path
+
+    def wait(self, condition: str = "") -> None:
+        """Return once it answers. Raises RefusalError when it stops or stays silent."""
+        answers = lambda: _elasticsearch_answers(self.url, condition)  # noqa: E731
+        _wait("Elasticsearch", self.process, self.log, ELASTICSEARCH_TIMEOUT, answers)
+
+    def kill(self) -> None:
+        """Without a farewell, as a power cut would."""
+        os.kill(int(self.pid_file.read_text()), signal.SIGKILL)
+
+
+@contextmanager
+def _elasticsearch_home(home: Path) -> Iterator[tuple[Path, Path]]:
+    """The distribution where an unprivileged user can read it, and a scratch folder."""
     with _scratch_folder("medaide-es-") as folder:
-        home = _readable_home(home.resolve(), folder)
-        config = folder / "config"
-        shutil.copytree(home / "config", config)
-        for name in ("tmp", "data", "logs"):
-            (folder / name).mkdir()
-        _hand_over(folder)
-        port, pid_file = free_port(), folder / "pid"
-        command = [
-            *(f"{java_home}/bin/java", "-Xms4m", "-Xmx64m", "-XX:+UseSerialGC", "-Dcli.name=server"),
-            *(f"-Dcli.script={home}/bin/elasticsearch", "-Dcli.libs=lib/tools/server-cli"),
-            *(f"-Des.path.home={home}", f"-Des.path.conf={config}", "-Des.distribution.type=tar"),
-            *("-Des.java.type=ES_JAVA_HOME", "-cp", f"{home}/lib/*:{home}/lib/cli-launcher/*"),
-            *("org.elasticsearch.launcher.CliToolLauncher", "-p", str(pid_file)),
-        ]
-        options = {
-            **ELASTICSEARCH_OPTIONS,
-            "http.port": str(port),
-            "transport.port": str(free_port()),
-            "path.data": str(folder / "data"),
-            "path.logs": str(folder / "logs"),
-        }
-        command += [f"-E{name}={value}" for name, value in options.items()]
-        environment = {
-            "ES_HOME": str(home),
-            "ES_JAVA_HOME": java_home,
-            "ES_JAVA_OPTS": ELASTICSEARCH_HEAP,
-            "ES_PATH_CONF": str(config),
-            "ES_TMPDIR": str(folder / "tmp"),
-            "HOME": str(folder),
-            "PATH": os.environ.get("PATH", os.defpath),
-        }
-        log = folder / "log"
-        with _process(command, home, log, signal.SIGTERM, environment) as process, _child_of(pid_file):
-            url = f"http://127.0.0.1:{port}"
-            _wait("Elasticsearch", process, log, ELASTICSEARCH_TIMEOUT, lambda: _elasticsearch_answers(url))
-            yield url
+        yield _readable_home(home.resolve(), folder), folder
 
 
-def _elasticsearch_answers(url: str) -> bool:
+@contextmanager
+def _node(home: Path, folder: Path, own: dict[str, str], heap: str) -> Iterator[Node]:
+    """One node, which may not answer yet. Its start script is not used: some archives come without."""
+    java_home = _java_home()
+    config = folder / "config"
+    shutil.copytree(home / "config", config)
+    for name in ("tmp", "data", "logs"):
+        (folder / name).mkdir()
+    _hand_over(folder)
+    port, pid_file = free_port(), folder / "pid"
+    command = [
+        *(f"{java_home}/bin/java", "-Xms4m", "-Xmx64m", "-XX:+UseSerialGC", "-Dcli.name=server"),
+        *(f"-Dcli.script={home}/bin/elasticsearch", "-Dcli.libs=lib/tools/server-cli"),
+        *(f"-Des.path.home={home}", f"-Des.path.conf={config}", "-Des.distribution.type=tar"),
+        *("-Des.java.type=ES_JAVA_HOME", "-cp", f"{home}/lib/*:{home}/lib/cli-launcher/*"),
+        *("org.elasticsearch.launcher.CliToolLauncher", "-p", str(pid_file)),
+    ]
+    options = {
+        **ELASTICSEARCH_OPTIONS,
+        **own,
+        "http.port": str(port),
+        "path.data": str(folder / "data"),
+        "path.logs": str(folder / "logs"),
+    }
+    command += [f"-E{name}={value}" for name, value in options.items()]
+    environment = {
+        "ES_HOME": str(home),
+        "ES_JAVA_HOME": java_home,
+        "ES_JAVA_OPTS": heap,
+        "ES_PATH_CONF": str(config),
+        "ES_TMPDIR": str(folder / "tmp"),
+        "HOME": str(folder),
+        "PATH": os.environ.get("PATH", os.defpath),
+    }
+    log = folder / "log"
+    with _process(command, home, log, signal.SIGTERM, environment) as process, _child_of(pid_file):
+        yield Node(f"http://127.0.0.1:{port}", process, pid_file, log)
+
+
+def _elasticsearch_answers(url: str, condition: str) -> bool:
     try:
-        with urllib.request.urlopen(f"{url}/_cluster/health?timeout=2s", timeout=5) as answer:  # noqa: S310 - our own
+        with urllib.request.urlopen(f"{url}/_cluster/health?{condition}timeout=2s", timeout=5) as answer:  # noqa: S310 - our own
             return bool(answer.status == 200)
     except (OSError, urllib.error.HTTPError):
         return False

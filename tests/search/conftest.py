@@ -2,7 +2,9 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -11,7 +13,7 @@ from wagtail.search.backends import get_search_backend
 
 from search import engines, index, worker
 from search.models import Outbox
-from tests.conftest import database_vendor
+from tests.conftest import SiteCopy, database_vendor
 
 
 @dataclass(frozen=True)
@@ -32,16 +34,36 @@ def backends(prefix: str, urls: str = "") -> dict[str, Any]:
     return {"default": {"BACKEND": "search.backends.elasticsearch", "URLS": addresses, "INDEX_PREFIX": prefix}}
 
 
+@contextmanager
+def configured(settings: Any, urls: str = "") -> Iterator[Engine]:
+    """A real Elasticsearch, configured, with an index of the site's pages."""
+    prefix = f"medaide_test_{uuid4().hex[:12]}_"
+    settings.WAGTAILSEARCH_BACKENDS = backends(prefix, urls)
+    client = get_search_backend().es
+    try:
+        index.build()
+        yield Engine(engines.ELASTICSEARCH)
+    finally:
+        for name in client.indices.get(index=f"{prefix}*").body:
+            client.indices.delete(index=name)
+
+
 @pytest.fixture
 def elasticsearch(settings: Any, db: None) -> Iterator[Engine]:
-    """The real Elasticsearch, configured, with an index of the site's first pages."""
-    prefix = f"medaide_test_{uuid4().hex[:12]}_"
-    settings.WAGTAILSEARCH_BACKENDS = backends(prefix)
-    index.build()
-    client = get_search_backend().es
-    yield Engine(engines.ELASTICSEARCH)
-    for name in client.indices.get(index=f"{prefix}*").body:
-        client.indices.delete(index=name)
+    """The Elasticsearch of TEST_SEARCH_URL."""
+    with configured(settings) as engine:
+        yield engine
+
+
+@pytest.fixture
+def committed(request: pytest.FixtureRequest, tmp_path: Path, migrated_site: SiteCopy | None) -> Iterator[None]:
+    """A site whose transactions are real, and seen by other threads: a copy of the migrated one, or PostgreSQL."""
+    if migrated_site is None:
+        request.getfixturevalue("transactional_db")
+        yield
+        return
+    with request.getfixturevalue("django_db_blocker").unblock(), migrated_site.copy(tmp_path / "site").in_use():
+        yield
 
 
 @pytest.fixture(params=["sqlite", "postgresql", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)])
