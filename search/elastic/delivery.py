@@ -42,33 +42,39 @@ def deliver(server: Server) -> int:
 
 @transaction.atomic
 def _next() -> Parcel | None:
-    """The oldest changes, as the entries are now. None when nothing waits, or when a rebuild will tell it."""
+    """The oldest changes, with the entries as they are now. None when nothing waits, or when a rebuild will tell it."""
     follower = locked()
     if not follower.index or is_rebuilding(follower):
         return None
-    _compare_visibility(follower)
-    rows = list(Outbox.objects.order_by("pk").values_list("pk", "content_type_id", "object_id")[:BATCH])
+    rows = _oldest()
+    state = content_state()
+    # A file is shown by the pages that lead to it: what was written may show or hide something else.
+    if not state or state != follower.state or any(reason != Outbox.VISIBILITY for *_, reason in rows):
+        _compare_visibility(follower, state)
+    rows = rows or _oldest()
     if not rows:
         return None
-    keys = {(content_type, object_id) for _, content_type, object_id in rows}
+    keys = {(content_type, object_id) for _, content_type, object_id, _ in rows}
     found = documents.read(keys)
     for content_type in {content_type for content_type, _ in keys}:
         ids = [key for kind, key in keys if kind == content_type]
         Shown.objects.filter(entry__content_type=content_type, entry__object_id__in=ids).delete()
     Shown.objects.bulk_create([Shown(entry_id=pk) for pk, _ in found.values()])
     bodies = {key: found[key][1] if key in found else None for key in keys}
-    return Parcel(follower.version, bodies, [(pk, (content_type, key)) for pk, content_type, key in rows])
+    return Parcel(follower.version, bodies, [(pk, (content_type, key)) for pk, content_type, key, _ in rows])
 
 
-def _compare_visibility(follower: Follower) -> None:
+def _oldest() -> list[tuple[int, int, int, str]]:
+    rows = Outbox.objects.order_by("pk").values_list("pk", "content_type_id", "object_id", "reason")
+    return list(rows[:BATCH])
+
+
+def _compare_visibility(follower: Follower, state: str) -> None:
     """Note the entries that everyone may read since the last comparison, or no longer.
 
     Signals would not do: a moved branch is written without any, and whether a report may be read depends on a page. The
     database itself tells, by the state of the content, that something of it changed (``cms.watching``).
     """
-    state = content_state()
-    if state and state == follower.state:
-        return
     changed: list[Key] = []
     hidden = Entry.objects.filter(shown__isnull=False).exclude(content_type__in=registry.sources())
     changed += hidden.values_list("content_type_id", "object_id")

@@ -34,7 +34,8 @@ def read(keys: Collection[Key]) -> dict[Key, tuple[int, dict[str, Any]]]:
         texts[number] += [stem] * frequency
         titles[number] += [stem] * in_title
     facets: dict[int, list[EntryFacet]] = {number: [] for number in numbers}
-    for facet in EntryFacet.objects.filter(entry__in=numbers):
+    # Those that readers are offered; the others are for the database.
+    for facet in EntryFacet.objects.filter(entry__in=numbers, name__in=list(registry.facet_titles())):
         facets[facet.entry_id].append(facet)
     return {
         (entry.content_type_id, entry.object_id): (

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import DEFAULT_DB_ALIAS, connections
 from wagtail.search.backends import get_search_backend
 
 from search import engines, index, worker
@@ -56,14 +57,31 @@ def elasticsearch(settings: Any, db: None) -> Iterator[Engine]:
 
 
 @pytest.fixture
-def committed(request: pytest.FixtureRequest, tmp_path: Path, migrated_site: SiteCopy | None) -> Iterator[None]:
-    """A site whose transactions are real, and seen by other threads: a copy of the migrated one, or PostgreSQL."""
-    if migrated_site is None:
-        request.getfixturevalue("transactional_db")
+def committed(tmp_path: Path, migrated_site: SiteCopy | None, django_db_blocker: Any) -> Iterator[None]:
+    """A site whose transactions are real, and seen by other threads: a copy of the migrated one."""
+    copy = migrated_site.copy(tmp_path / "site").in_use if migrated_site else _copied_database
+    with django_db_blocker.unblock(), copy():
         yield
-        return
-    with request.getfixturevalue("django_db_blocker").unblock(), migrated_site.copy(tmp_path / "site").in_use():
+
+
+@contextmanager
+def _copied_database() -> Iterator[None]:
+    """Point Django at a copy of the test database, which PostgreSQL makes when nobody is connected to it."""
+    usual_settings, usual_connection = connections.settings[DEFAULT_DB_ALIAS], connections[DEFAULT_DB_ALIAS]
+    usual_connection.close()
+    name = f"medaide_copy_{uuid4().hex}"
+    with usual_connection._nodb_cursor() as cursor:
+        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{usual_connection.settings_dict["NAME"]}"')
+    connections.settings[DEFAULT_DB_ALIAS] = {**usual_settings, "NAME": name}
+    connections[DEFAULT_DB_ALIAS] = connections.create_connection(DEFAULT_DB_ALIAS)
+    try:
         yield
+    finally:
+        connections[DEFAULT_DB_ALIAS].close()
+        connections.settings[DEFAULT_DB_ALIAS] = usual_settings
+        connections[DEFAULT_DB_ALIAS] = usual_connection
+        with usual_connection._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 @pytest.fixture(params=["sqlite", "postgresql", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)])

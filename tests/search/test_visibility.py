@@ -16,7 +16,9 @@ from reseau.models import CompteRendu, ReseauPage
 from search.models import Shown
 from search.service import complete, search
 from tests.factories import (
+    CollectionFactory,
     CompteRenduFactory,
+    DocumentFactory,
     FicheIndexPageFactory,
     FichePageFactory,
     PlainPageFactory,
@@ -80,13 +82,49 @@ def _internal_report() -> None:
     CompteRenduFactory(title=SECRET, visibility=CompteRendu.Visibility.INTERNAL)
 
 
-def _report_of_a_hidden_page() -> None:
+def _shown_report() -> None:
     ReseauPageFactory()
     CompteRenduFactory(title=SECRET)
+
+
+def _report_of_a_hidden_page() -> None:
+    _shown_report()
     ReseauPage.objects.get().unpublish()
 
 
+def _shown_file() -> tuple[Any, Any]:
+    file = DocumentFactory(title=SECRET, collection=CollectionFactory(name="Mémos"))
+    body = [("document", {"document": file, "description": ""})]
+    return file, FichePageFactory(title="Une fiche qui y mène", body=body)
+
+
+def _file_of_a_collection_made_private() -> None:
+    restrict(_shown_file()[0].collection)
+
+
+def _file_moved_to_a_private_collection() -> None:
+    file, _ = _shown_file()
+    private = CollectionFactory(name="Interne")
+    restrict(private)
+    file.collection.refresh_from_db()  # a new collection moves its neighbours
+    file.collection.move(private, pos="sorted-child")
+
+
+def _file_that_no_page_leads_to_any_more() -> None:
+    _, page = _shown_file()
+    page.body = [("texte", "<p>Plus rien à imprimer.</p>")]
+    page.save()
+
+
+def _file_whose_page_is_unpublished() -> None:
+    _shown_file()[1].unpublish()
+
+
 HIDDEN = [
+    _file_of_a_collection_made_private,
+    _file_moved_to_a_private_collection,
+    _file_that_no_page_leads_to_any_more,
+    _file_whose_page_is_unpublished,
     _draft,
     _unpublished,
     _unpublished_without_a_signal,
@@ -138,9 +176,9 @@ def test_what_is_shown_again_is_found_again(engine: Engine, settled: bool) -> No
         assert results.engine == engine.name
 
 
-def test_a_public_report_is_found(engine: Engine) -> None:
-    ReseauPageFactory()
-    CompteRenduFactory(title=SECRET)
+@pytest.mark.parametrize("show", [_page, _shown_file, _shown_report], ids=lambda show: show.__name__.strip("_"))
+def test_what_is_public_is_found(engine: Engine, show: Callable[[], object]) -> None:
+    show()
     engine.settle()
 
     assert [hit.object.title for hit in search(SECRET).hits] == [SECRET]
