@@ -1,4 +1,4 @@
-"""``make bench``: what starting the site, reading its database, its pages' bytes and its processor time cost.
+"""``make bench``: what the start, the database, the bytes and the processor cost; how good and how quick the search is.
 
 Figures, never a failure. Everything happens in a scratch folder: the developer's own site is neither read nor changed.
 """
@@ -13,7 +13,7 @@ import time
 import urllib.request
 from pathlib import Path
 
-from . import bench_floor
+from . import bench_floor, bench_search
 from .console import RefusalError, run, say, verdict
 from .servers import free_port
 
@@ -40,6 +40,7 @@ def main() -> None:
             )
         _pages(Path(scratch))
     bench_floor.measure()
+    bench_search.measure()
 
 
 def _pages(scratch: Path) -> None:

@@ -3,6 +3,7 @@
 from cms.remembered import remembered
 
 from .concepts import Concepts
+from .french import words
 from .models import CrisisExpression, PromotedResult
 from .query import Query
 
@@ -11,7 +12,7 @@ MAX_PROMOTED = 3
 
 def speaks_of_danger(query: Query) -> bool:
     """Whether a query holds a word of danger, excluded or quoted ones included."""
-    return bool(remembered("search danger", _danger).find(query.tokens, any_case=True))
+    return bool(remembered("search danger", _danger).find(words(query.typed), any_case=True))
 
 
 def promoted_keys(query: Query) -> list[int]:

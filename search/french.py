@@ -6,9 +6,10 @@ costs a tenth of the quality on queries typed without accents).
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import Stemmer
 
@@ -90,7 +91,7 @@ class Token:
 
 def fold(text: str) -> str:
     """Letters and digits in lower case, without accents or ligatures."""
-    decomposed = unicodedata.normalize("NFKD", text.translate(_LIGATURES)).casefold()
+    decomposed = unicodedata.normalize("NFKD", text).translate(_LIGATURES).casefold()
     return "".join(char for char in decomposed if char.isalnum() or char == ",")
 
 
@@ -132,6 +133,39 @@ def words(text: str) -> list[Token]:
         word, stemmed = _analyse(surface)
         if word:
             found.append(Token(match.start(), end, surface, word, stemmed))
+    return found
+
+
+@lru_cache(maxsize=500)
+def _beginning(letters: frozenset[str]) -> re.Pattern[str]:
+    """Words that begin with one of these folded letters: few enough to be analysed."""
+    if not letters <= _WRITTEN.keys():
+        return _WORD
+    return re.compile(rf"(?<![^\W_])[{''.join(_WRITTEN[letter] for letter in sorted(letters))}][^\W_]*")
+
+
+# By folded letter, how it may be written: Latin letters with their accents, and ligatures.
+_WRITTEN: dict[str, str] = {}
+for _code in (*range(0x41, 0x250), *range(0x1E00, 0x1F00), *range(0xFB00, 0xFB05)):
+    if (_folded := fold(chr(_code))) and _folded[0] in "abcdefghijklmnopqrstuvwxyz":
+        _WRITTEN[_folded[0]] = _WRITTEN.get(_folded[0], "") + chr(_code)
+
+
+class Span(NamedTuple):
+    """Where a word stands in a text, and its stem."""
+
+    start: int
+    end: int
+    stem: str
+
+
+def spans(text: str, stems: Collection[str]) -> list[Span]:
+    """The words of a text that have one of these stems: what ``words`` would give of them, at a fraction of its cost."""
+    found = []
+    for match in _beginning(frozenset(stem[0] for stem in stems)).finditer(text):
+        stemmed = _analyse(match.group())[1]
+        if stemmed in stems:
+            found.append(Span(match.start(), match.end(), stemmed))
     return found
 
 

@@ -13,7 +13,7 @@ from .concepts import Concepts
 from .elastic import outbox
 from .french import Token, joined, words
 from .models import Entry, EntryFacet, Outbox, Term, Word
-from .text import Document
+from .text import LINKS, Document, linked_key
 
 MAX_TERM_LENGTH = 100  # columns of Term and Word
 _BATCH = 400
@@ -53,7 +53,9 @@ def write(documents: Sequence[Document], concepts: Concepts) -> None:
         for entry, (title, text) in zip(entries, analyses, strict=True)
         for term, frequency in text.terms.items()
     )
-    EntryFacet.objects.filter(entry__in=keys).delete()
+    facets = EntryFacet.objects.filter(entry__in=keys)
+    linked = set(facets.filter(name=LINKS).values_list("value", flat=True))
+    facets.delete()
     EntryFacet.objects.bulk_create(
         [
             EntryFacet(entry=entry, name=facet.name, value=facet.value, label=facet.label)
@@ -62,6 +64,8 @@ def write(documents: Sequence[Document], concepts: Concepts) -> None:
         ]
     )
     outbox.note([(document.content_type_id, document.object_id) for document in documents], Outbox.WRITTEN)
+    links = {facet.value for document in documents for facet in document.facets if facet.name == LINKS}
+    outbox.note(map(linked_key, sorted(linked ^ links)), Outbox.VISIBILITY)
 
 
 def _entries(documents: Sequence[Document], analyses: Sequence[tuple[Analysis, Analysis]]) -> list[Entry]:

@@ -10,6 +10,8 @@ from .french import stem
 from .query import Query
 from .statistics import Statistics
 
+# A synonym counts a little less than the word itself: nDCG@10 .544 on foreign queries, .866 on our own (1: .541, .872).
+CONCEPT_SHARE = 0.8
 SHARE_REQUIRED = 0.7  # of three words or more; requiring it costs under .01 nDCG and divides the hits by three
 
 
@@ -70,15 +72,15 @@ def plan(query: Query, concepts: Concepts, require: Callable[[int], int] = most_
     alternatives = [Alternative(unit, token.stem) for unit, token in enumerate(content)]
     units = len(content)
 
-    def add(term: str, starts: Iterable[int]) -> None:
+    def add(term: str, starts: Iterable[int], share: float = 1.0) -> None:
         nonlocal units
         covered = [unit_of[start] for start in starts if start in unit_of]
         if not covered:  # an expression made of small words only: « j'en peux plus »
             covered, units = [units], units + 1
-        alternatives.extend(Alternative(unit, term, 1 / len(covered)) for unit in covered)
+        alternatives.extend(Alternative(unit, term, share / len(covered)) for unit in covered)
 
     for found in concepts.find(query.tokens, any_case=True):
-        add(found.token, [token.start for token in query.tokens[found.first : found.last + 1]])
+        add(found.token, [token.start for token in query.tokens[found.first : found.last + 1]], CONCEPT_SHARE)
     for token in query.together:
         add(token.stem, [part.start for part in content if token.start <= part.start < token.end])
     for left, right in pairwise(content):  # « burn out », written « burnout » elsewhere

@@ -18,6 +18,7 @@ class Query:
     """A query: what must count (``tokens``), what must stand as written, what must not be there."""
 
     text: str  # the positive part, as typed: positions of the tokens are counted in it
+    typed: str = ""  # the whole, excluded words included
     tokens: list[Token] = field(default_factory=list)
     together: list[Token] = field(default_factory=list)  # hyphenated words and numbers taken as one
     phrases: list[str] = field(default_factory=list)  # normalised
@@ -60,6 +61,7 @@ def parse(typed: str) -> Query:
     tokens = words(kept)[:MAX_WORDS]
     return Query(
         text=kept,
+        typed=text,
         tokens=tokens,
         together=list(joined(kept, tokens)),
         phrases=[phrase for phrase in phrases if phrase],

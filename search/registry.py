@@ -10,6 +10,8 @@ from django.http import HttpRequest
 from modelsearch.backends.base import get_model_root
 from wagtail.models import Page
 
+from cms.remembered import remembered
+
 from .ranking import Condition, among, any_of
 
 
@@ -60,5 +62,8 @@ def page_key() -> int:
 
 
 def visible() -> Condition:
-    """Entries whose objects everyone may read at this moment, asked of the database with each query."""
-    return any_of([among(key, source.public()) for key, source in sources().items()])
+    """Entries whose objects everyone may read at this moment, asked of the database with each query.
+
+    The words of that question are remembered: they change with the privacy of sections, never with what they find.
+    """
+    return remembered("search visible", lambda: any_of([among(key, one.public()) for key, one in sources().items()]))

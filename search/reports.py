@@ -3,8 +3,9 @@
 from typing import Any
 
 import django_filters
+from django.utils.formats import date_format
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
@@ -37,7 +38,7 @@ class MissedSearchView(ReportView):
     search_fields = ["query"]
     columns = [
         Column("query", label="Recherche", sort_key="query"),
-        DateColumn("day", label="Jour", sort_key="day"),
+        Column("day", label="Jour", sort_key="day", accessor=lambda missed: date_format(missed.day)),
         Column("count", label="Nombre", sort_key="count"),
     ]
     list_export = ["day", "query", "count"]

@@ -3,7 +3,8 @@
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest
 
@@ -101,11 +102,19 @@ def _page_number(page: int | str) -> int:
     return min(max(int(text), 1), last) if text.isascii() and text.isdigit() else 1
 
 
+class _Text(NamedTuple):
+    """What the index keeps of an object for its result."""
+
+    title: str
+    text: str
+    date: datetime | None
+
+
 class _Loader:
     """Reads the objects of rows, as results."""
 
     def __init__(self, plan: Plan, request: HttpRequest | None) -> None:
-        self.stems = plan.terms()
+        self.stems = {term for term in plan.terms() if term.isalnum()}  # concepts are no words
         self.request = request
 
     def hits(self, rows: Sequence[Row]) -> list[Hit]:
@@ -129,15 +138,15 @@ class _Loader:
                 found.append(self._hit(source, objects[place], texts.get(place), row.score))
         return found
 
-    def _texts(self, objects: Mapping[tuple[int, int], Any]) -> dict[tuple[int, int], Entry]:
+    def _texts(self, objects: Mapping[tuple[int, int], Any]) -> dict[tuple[int, int], _Text]:
         if not objects:
             return {}
-        entries = Entry.objects.filter(
+        rows = Entry.objects.filter(
             content_type__in={content_type for content_type, _ in objects}, object_id__in=[key for _, key in objects]
-        ).only("content_type", "object_id", "title", "text", "date")
-        return {(entry.content_type_id, entry.object_id): entry for entry in entries}
+        ).values_list("content_type_id", "object_id", "title", "text", "date")
+        return {(content_type, key): _Text(title, text, date) for content_type, key, title, text, date in rows}
 
-    def _hit(self, source: Source, obj: Any, entry: Entry | None, score: float) -> Hit:
+    def _hit(self, source: Source, obj: Any, entry: _Text | None, score: float) -> Hit:
         title = (entry and entry.title) or str(obj)
         body = entry.text.removeprefix(entry.title).strip() if entry else ""
         return Hit(

@@ -8,8 +8,10 @@ from django.db.models.functions import Cast, Concat, Length, Substr
 from django.http import HttpRequest
 from wagtail.models import CollectionViewRestriction, Page
 
+from cms.directory import PageEntry, directory
 from cms.models import Document
 from cms.querysets import readable
+from cms.watching import watch
 
 from .models import EntryFacet
 from .registry import Source, page_key
@@ -22,15 +24,16 @@ def public_pages() -> QuerySet:
 
 
 def load_pages(keys: list[int]) -> Mapping[int, Any]:
-    """Public pages by key, without the columns of their own types: what is shown of them is in the index."""
-    return public_pages().filter(pk__in=keys).order_by().in_bulk()
+    """Public pages by key, from the directory: what is shown of them besides is in the index. No query."""
+    known = directory()
+    return {key: entry for key in keys if (entry := known.readable(key))}
 
 
-def page_address(page: Page, request: HttpRequest | None) -> str:
+def page_address(page: PageEntry, request: HttpRequest | None) -> str:
     return page.get_url(request) or ""
 
 
-def page_kind(page: Page) -> str:
+def page_kind(page: PageEntry) -> str:
     return getattr(page.specific_class, "search_kind", "") or "Page"
 
 
@@ -53,6 +56,8 @@ def public_documents() -> QuerySet:
 def load_documents(keys: list[int]) -> Mapping[int, Any]:
     return public_documents().filter(pk__in=keys).defer("text").in_bulk()
 
+
+watch(CollectionViewRestriction)
 
 PAGES = Source(model=Page, public=public_pages, load=load_pages, address=page_address, kind=page_kind)
 DOCUMENTS = Source(

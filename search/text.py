@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.text import slugify
 from modelsearch.index import AutocompleteField, RelatedFields, SearchField
@@ -20,7 +22,6 @@ from wagtail.fields import RichTextField, StreamField
 from .registry import KIND
 
 LINKS = "lien"  # not offered to readers: what a text leads to
-MAX_VALUE = 100  # column of EntryFacet
 WHOLE = 100  # hundredths
 
 
@@ -69,7 +70,7 @@ def _facets(obj: Any) -> Iterator[Facet]:
     if kind := getattr(obj, "search_kind", ""):
         yield Facet(KIND, slugify(kind), kind)
     for model, key in sorted(set(_links(obj)), key=str):
-        yield Facet(LINKS, f"{model._meta.label_lower}:{key}"[:MAX_VALUE], "")
+        yield Facet(LINKS, f"{model._meta.label_lower}:{key}", "")
     for name, (relation, attribute) in getattr(obj, "search_facets", {}).items():
         for other in _related(getattr(obj, relation)):
             yield Facet(name, str(getattr(other, attribute)), other.name)
@@ -82,6 +83,12 @@ def _links(obj: Any) -> Iterator[tuple[type[models.Model], Any]]:
             for model, key, *_ in column.extract_references(column.value_from_object(obj)):
                 if issubclass(model, AbstractDocument):
                     yield model, key
+
+
+def linked_key(value: str) -> tuple[int, int]:
+    """Content type and key of what a link facet names."""
+    label, _, key = value.partition(":")
+    return ContentType.objects.get_for_model(apps.get_model(label)).pk, int(key)
 
 
 def _related(value: Any) -> Iterable[Any]:

@@ -54,6 +54,7 @@ def suggestions(request: HttpRequest) -> JsonResponse:
     response = JsonResponse(
         {"suggestions": [_suggestion(hit) for hit in hits]}, json_dumps_params={"ensure_ascii": False}
     )
+    response["Referrer-Policy"] = "no-referrer"
     response["X-Robots-Tag"] = "noindex"
     return response
 

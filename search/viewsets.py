@@ -14,11 +14,13 @@ SOON = "Synonymes enregistrés. Les textes les reçoivent dans la minute."
 
 
 class CreateSynonymView(CreateView):
-    success_message = SOON
+    def get_success_message(self, instance: Synonym | None = None) -> str:
+        return SOON
 
 
 class EditSynonymView(EditView):
-    success_message = SOON
+    def get_success_message(self, instance: Synonym | None = None) -> str:
+        return SOON
 
 
 class VocabularyViewSet(SnippetViewSet):

@@ -9,11 +9,14 @@ from django.utils import timezone
 from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
 
 from cms.remembered import content_state
-from search.models import Entry, Follower, Outbox, Shown
+from search.models import Entry, Follower, Outbox, Shown, Term
+from search.plan import Alternative, Plan
+from search.ranking import Question
 
 from . import delivery, documents, step
 from .delivery import BATCH, Parcel
 from .mapping import MAPPINGS, SETTINGS
+from .requests import request_for
 from .server import Server, UnavailableError, failures
 
 Progress = Callable[[int, int], None]  # entries done, of how many
@@ -33,6 +36,7 @@ def rebuild(server: Server, progress: Progress = lambda done, total: None) -> in
             told = list(Outbox.objects.values_list("pk", flat=True))
             state = content_state()
             shown = _fill(server.client, name, progress)
+            _warm(server.client, name)
             _move_alias(server, name)
         except BaseException:
             with suppress(ApiError, TransportError):
@@ -58,6 +62,14 @@ def _fill(client: Elasticsearch, index: str, progress: Progress) -> list[int]:
         step.sign_of_life()
         progress(min(start + BATCH, len(keys)), len(keys))
     return shown
+
+
+def _warm(client: Elasticsearch, index: str) -> None:
+    """The first search of a server takes it more than a second: it shall not be a reader's."""
+    term = Term.objects.order_by("pk").values_list("stem", flat=True).first()
+    if term:
+        plan = Plan([Alternative(0, term)], units=1, minimum=1)
+        client.search(index=index, **(request_for(Question(plan, facets=True)) or {}))
 
 
 @transaction.atomic

@@ -57,7 +57,7 @@ def _query(plan: Plan) -> dict[str, Any] | None:
             units.setdefault(one.unit, []).append(one)
     if not units or sum(map(len, units.values())) * 2 + len(units) > MAX_CLAUSES:
         return None
-    return {
+    matching = {
         "bool": {
             "should": [_unit(alternatives, plan.title_only) for alternatives in units.values()],
             "minimum_should_match": max(1, min(plan.minimum, len(units))),
@@ -65,6 +65,8 @@ def _query(plan: Plan) -> dict[str, Any] | None:
             "must_not": [{"match_phrase": {"words": phrase}} for phrase in plan.excluded],
         }
     }
+    weight = {"field": "priority", "factor": 0.01}  # hundredths of the score that count
+    return {"function_score": {"query": matching, "field_value_factor": weight, "boost_mode": "multiply"}}
 
 
 def _unit(alternatives: Sequence[Alternative], title_only: bool) -> dict[str, Any]:

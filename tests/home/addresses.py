@@ -20,6 +20,8 @@ OTHER_ADDRESSES = [
     "/api/v2/numeros/",
     "/api/v2/referents/",
     "/api/v2/comptes-rendus/",
+    "/api/v2/recherche/?q=texte",
+    "/recherche/suggestions/?q=te",
 ]
 
 
