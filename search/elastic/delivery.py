@@ -46,27 +46,20 @@ def _next() -> Parcel | None:
     follower = locked()
     if not follower.index or is_rebuilding(follower):
         return None
-    rows = _oldest()
     state = content_state()
-    # A file is shown by the pages that lead to it: what was written may show or hide something else.
-    if not state or state != follower.state or any(reason != Outbox.VISIBILITY for *_, reason in rows):
+    if not state or state != follower.state:
         _compare_visibility(follower, state)
-    rows = rows or _oldest()
+    rows = list(Outbox.objects.order_by("pk").values_list("pk", "content_type_id", "object_id")[:BATCH])
     if not rows:
         return None
-    keys = {(content_type, object_id) for _, content_type, object_id, _ in rows}
+    keys = {(content_type, object_id) for _, content_type, object_id in rows}
     found = documents.read(keys)
     for content_type in {content_type for content_type, _ in keys}:
         ids = [key for kind, key in keys if kind == content_type]
         Shown.objects.filter(entry__content_type=content_type, entry__object_id__in=ids).delete()
     Shown.objects.bulk_create([Shown(entry_id=pk) for pk, _ in found.values()])
     bodies = {key: found[key][1] if key in found else None for key in keys}
-    return Parcel(follower.version, bodies, [(pk, (content_type, key)) for pk, content_type, key, _ in rows])
-
-
-def _oldest() -> list[tuple[int, int, int, str]]:
-    rows = Outbox.objects.order_by("pk").values_list("pk", "content_type_id", "object_id", "reason")
-    return list(rows[:BATCH])
+    return Parcel(follower.version, bodies, [(pk, (content_type, key)) for pk, content_type, key in rows])
 
 
 def _compare_visibility(follower: Follower, state: str) -> None:

@@ -19,7 +19,6 @@ _NEWEST = [
     {"object_id": "asc"},
     {"content_type": "asc"},
 ]
-_PRIORITY = {"field": "priority", "factor": 0.01}  # hundredths
 
 
 def request_for(question: Question) -> dict[str, Any] | None:
@@ -34,7 +33,7 @@ def request_for(question: Question) -> dict[str, Any] | None:
         return None
     active = {name: list(values) for name, values in question.filters.items() if values}
     body: dict[str, Any] = {
-        "query": {"function_score": {"query": query, "field_value_factor": _PRIORITY, "boost_mode": "multiply"}},
+        "query": query,
         "from_": question.offset,
         "size": question.limit,
         "sort": _NEWEST if question.newest else _RELEVANCE,
