@@ -2,13 +2,14 @@
 
 from django.core.management import call_command
 
+from .elastic import step
 from .elastic.options import configured
-from .models import Entry, Follower
+from .models import Entry
 
 
 def is_built() -> bool:
     """Whether the configured engines hold an index. Asks the database alone."""
-    if configured() is not None and not Follower.objects.exclude(index="").exists():
+    if configured() is not None and not step.is_built():
         return False
     return Entry.objects.exists()
 

@@ -44,10 +44,10 @@ def write(documents: Sequence[Document], concepts: Concepts) -> None:
         return
     analyses = [(analyse(document.title, concepts), analyse(document.text, concepts)) for document in documents]
     entries = _entries(documents, analyses)
+    keys = [entry.pk for entry in entries]
+    _delete_postings(keys)  # from here on no term is pruned under our feet
     terms = _term_ids({term for _, text in analyses for term in text.terms})
     _remember_words((token for _, text in analyses for token in text.tokens), terms)
-    keys = [entry.pk for entry in entries]
-    _delete_postings(keys)
     _insert_postings(
         (terms[term], entry.pk, frequency, text.length, title.terms.get(term, 0), title.length)
         for entry, (title, text) in zip(entries, analyses, strict=True)
@@ -171,9 +171,13 @@ def _forget(entries: QuerySet[Entry]) -> None:
     entries.delete()
 
 
+@transaction.atomic
 def prune_vocabulary() -> None:
     """Forget the words and terms that no text holds any more."""
     with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            # Waits for those who write: a term that they are about to use would go, and their postings with it.
+            cursor.execute("LOCK TABLE search_posting IN SHARE ROW EXCLUSIVE MODE")
         cursor.execute(
             "DELETE FROM search_word WHERE NOT EXISTS"
             " (SELECT 1 FROM search_posting WHERE search_posting.term_id = search_word.term_id)"

@@ -75,7 +75,7 @@ class SqlRebuilder:
         """Forget what no longer exists, and the words that nothing holds any more."""
         with transaction.atomic():
             indexing.remove_unknown_objects()
-            indexing.prune_vocabulary()
+        indexing.prune_vocabulary()
 
 
 def content_type_of(model: type[Model]) -> ContentType:

@@ -18,7 +18,7 @@ def find(question: Question) -> Answer | None:
     if known is None or known.breaker.is_resting():
         return None
     if not step.in_step():
-        _hasten()
+        _hasten(known)
         return None
     body = request_for(question)
     if body is None or not known.breaker.allows():
@@ -40,9 +40,13 @@ def _asked(known: Server, body: dict[str, Any], question: Question) -> Answer | 
     return None
 
 
-def _hasten() -> None:
-    """What waits may have been left by a process that is gone."""
+def _hasten(known: Server) -> None:
+    """What waits may have been left by a process that is gone; an index that is missing is the operator's to build."""
     from search import worker  # noqa: PLC0415 - the worker needs the engine
 
-    if worker.in_background() and step.has_work():
-        worker.kick()
+    if step.has_work():
+        if worker.in_background():
+            worker.kick()
+    elif not known.reported_missing and not step.is_built():
+        known.reported_missing = True
+        logger.warning("search_index_missing engine=elasticsearch answering=database remedy=rebuild_index")

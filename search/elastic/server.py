@@ -60,6 +60,7 @@ class Server:
     def __init__(self, options: Options) -> None:
         self.alias = f"{options.prefix}entries"
         self.breaker = Breaker()
+        self.reported_missing = False  # the log says once that there is no index
         several = len(options.urls) > 1
         nodes = [url_to_node_config(url, use_default_ports_for_scheme=True) for url in options.urls]
         self.client = Elasticsearch(nodes, request_timeout=WRITE_SECONDS, max_retries=len(nodes) - 1)

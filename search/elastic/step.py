@@ -81,6 +81,11 @@ def end_rebuild() -> None:
     Follower.objects.update(rebuilding=None)
 
 
+def is_built() -> bool:
+    """Whether there is an index that follows, or that will once it is told what waits."""
+    return Follower.objects.exclude(index="").exists()
+
+
 def forget_index() -> None:
     """Elasticsearch has not the index any more: nothing is told to it, or asked of it, until a rebuild."""
     Follower.objects.update(index="")

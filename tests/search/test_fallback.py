@@ -202,7 +202,7 @@ def test_a_lost_index_is_built_again(elasticsearch: Engine) -> None:
 
 
 def test_what_is_written_while_it_is_not_configured_makes_its_index_worthless(
-    elasticsearch: Engine, settings: Any
+    elasticsearch: Engine, settings: Any, caplog: pytest.LogCaptureFixture
 ) -> None:
     elasticsearch.settle()
     with_it = settings.WAGTAILSEARCH_BACKENDS
@@ -212,6 +212,7 @@ def test_what_is_written_while_it_is_not_configured_makes_its_index_worthless(
 
     assert not step.in_step()
     assert (search("sommeil").total, search("sommeil").engine) == (1, engines.DATABASE)
+    assert caplog.text.count("search_index_missing") == 1
 
 
 def test_an_older_reading_never_replaces_a_newer_one(elasticsearch: Engine) -> None:
