@@ -1,6 +1,6 @@
 """From a query to what engines look up: units of meaning, each with the terms that satisfy it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from math import floor
@@ -12,6 +12,7 @@ from .statistics import Statistics
 
 # A synonym counts a little less than the word itself: nDCG@10 .544 on foreign queries, .866 on our own (1: .541, .872).
 CONCEPT_SHARE = 0.8
+PART_SHARE = 0.05  # of each word of « burn out », where texts also write it as one
 SHARE_REQUIRED = 0.7  # of three words or more; requiring it costs under .01 nDCG and divides the hits by three
 
 
@@ -22,6 +23,11 @@ class Alternative:
     unit: int
     term: str
     share: float = 1.0
+    joined: bool = False  # words of the query written as one
+
+    @property
+    def is_concept(self) -> bool:
+        return not self.term.isalnum()
 
 
 @dataclass(frozen=True)
@@ -41,6 +47,19 @@ class Plan:
 
     def requiring(self, minimum: int) -> "Plan":
         return replace(self, minimum=minimum)
+
+    def counting_once(self, known: Collection[str]) -> "Plan":
+        """The same, where words that texts also write as one (« burn-out ») count for less apart: they come with it."""
+        together = {one.unit for one in self.alternatives if one.joined and one.term in known}
+        if not together:
+            return self
+        return replace(
+            self,
+            alternatives=[
+                one if one.joined or one.is_concept or one.unit not in together else replace(one, share=PART_SHARE)
+                for one in self.alternatives
+            ],
+        )
 
     def titled(self, title_only: bool) -> "Plan":
         """The same, in titles alone."""
@@ -72,15 +91,15 @@ def plan(query: Query, concepts: Concepts, require: Callable[[int], int] = most_
     alternatives = [Alternative(unit, token.stem) for unit, token in enumerate(content)]
     units = len(content)
 
-    def add(term: str, starts: Iterable[int], share: float = 1.0) -> None:
+    def add(term: str, starts: Iterable[int], share: float = 1.0, joined: bool = True) -> None:
         nonlocal units
         covered = [unit_of[start] for start in starts if start in unit_of]
         if not covered:  # an expression made of small words only: « j'en peux plus »
             covered, units = [units], units + 1
-        alternatives.extend(Alternative(unit, term, share / len(covered)) for unit in covered)
+        alternatives.extend(Alternative(unit, term, share / len(covered), joined) for unit in covered)
 
     for found in concepts.find(query.tokens, any_case=True):
-        add(found.token, [token.start for token in query.tokens[found.first : found.last + 1]], CONCEPT_SHARE)
+        add(found.token, [token.start for token in query.tokens[found.first : found.last + 1]], CONCEPT_SHARE, False)
     for token in query.together:
         add(token.stem, [part.start for part in content if token.start <= part.start < token.end])
     for left, right in pairwise(content):  # « burn out », written « burnout » elsewhere

@@ -30,7 +30,7 @@ def corrected(
     """
     made = plan(query, synonyms.for_queries(), require)
     known = statistics.read(made.terms())
-    made = replace(made, statistics=known)
+    made = replace(made.counting_once(known.terms), statistics=known)
     satisfied = {one.unit for one in made.alternatives if one.term in known.terms}
     absent = {one.term for one in made.alternatives if one.unit not in satisfied}
     replaced = spelling.corrections(query.content, absent, among_public=among_public) if absent else {}

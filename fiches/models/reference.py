@@ -145,7 +145,7 @@ class ReferencePage(BasePage):
     objects = PageManager.from_queryset(ReferencePageQuerySet)()
 
     search_kind = "Référence"
-    search_priority = 60
+    search_priority = 40
     share_type = "article"
     shared_relations = ("contributors",)
     parent_page_types: ClassVar[list[str]] = ["fiches.BibliographiePage"]
