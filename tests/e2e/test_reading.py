@@ -35,7 +35,7 @@ LINES = """
 # What a thumb presses, less the links that stand in a sentence: those may be as high as their line.
 SMALL_TARGETS = f"""
 [...document.querySelectorAll("a[href], button, summary, input, audio")].filter(element => {{
-  if (!element.checkVisibility() || element.closest(".evitement, .lu-seulement")) return false;
+  if (!element.checkVisibility() || element.closest(".evitement, .aller, .lu-seulement")) return false;
   const alone = element.parentElement.textContent.trim() === element.textContent.trim();
   if (!alone && getComputedStyle(element).display === "inline") return false;
   const box = element.getBoundingClientRect();
