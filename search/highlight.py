@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from .french import Span, spans
 
-EXTRACT_LENGTH = 240  # characters: two lines and a half on a phone
+EXTRACT_LENGTH = 180  # characters: four lines on a phone, and a page of results under 16 kB
 _ANALYSED = 20_000  # characters of a text that are looked at for the best extract
 _CLOSING = ".!?…)»"
 
