@@ -93,7 +93,8 @@ def install(lock):
         return
     make_venv()
     print("Installation des dépendances (une minute ou deux la première fois)…", flush=True)
-    options = ["--quiet", "--disable-pip-version-check", "--no-input", "--require-hashes"]
+    # The lock file names everything: pip has nothing to choose (older ones choose wrongly between a pin and its extras).
+    options = ["--quiet", "--disable-pip-version-check", "--no-input", "--require-hashes", "--no-deps"]
     if subprocess.call([*pip(), "install", *options, "--requirement", str(path)]) != 0:
         raise RefusalError("L'installation des dépendances a échoué : le message de pip ci-dessus dit pourquoi.")
     for other in ("run", "dev"):
