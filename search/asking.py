@@ -13,7 +13,6 @@ from . import registry, service
 from .models import EntryFacet
 from .query import MAX_QUERY_LENGTH
 from .results import FacetChoice, SearchResults
-from .text import KIND
 
 MAX_VALUES = 10  # of one facet at a time
 MAX_VALUE_LENGTH = 100
@@ -92,9 +91,9 @@ class Group:
 
 
 def groups(asked: Asked, facets: Sequence[FacetChoice]) -> list[Group]:
-    """Every facet as links, the kinds first; the values beyond the first few are told apart."""
+    """Every facet as links, in the order given; the values beyond the first few are told apart."""
     found = []
-    for facet in sorted(facets, key=lambda facet: facet.name != KIND):
+    for facet in facets:
         choices = [
             Choice(value.label, asked.toggling(facet.name, value.value).address, value.selected, value.count)
             for value in facet.values

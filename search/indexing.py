@@ -65,7 +65,8 @@ def write(documents: Sequence[Document], concepts: Concepts) -> None:
     )
     outbox.note([(document.content_type_id, document.object_id) for document in documents], Outbox.WRITTEN)
     links = {facet.value for document in documents for facet in document.facets if facet.name == LINKS}
-    outbox.note(map(linked_key, sorted(linked ^ links)), Outbox.VISIBILITY)
+    if changed := sorted(linked ^ links):
+        outbox.note(map(linked_key, changed), Outbox.VISIBILITY)
 
 
 def _entries(documents: Sequence[Document], analyses: Sequence[tuple[Analysis, Analysis]]) -> list[Entry]:

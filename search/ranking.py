@@ -1,8 +1,8 @@
 """Exact BM25 over the plain tables: one statement gives hits, their number and the counts of every facet.
 
 Full text and title are scored apart and added. Robertson & Zaragoza, « The Probabilistic Relevance Framework: BM25 and
-Beyond », 2009. k1, b and the weight of the title were
-measured on real French queries (nDCG@10 .541; the plateau of the weight goes from 0.3 to 0.7).
+Beyond », 2009. k1, b and the weight of the title were measured on real French queries (nDCG@10 .541; the plateau of the
+weight goes from 0.3 to 0.7).
 """
 # ruff: noqa: S608 - the statements are made of constants and placeholders; what was typed is always a parameter
 

@@ -17,6 +17,10 @@ from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
 from elasticsearch import ApiError, TransportError
 from wagtail.search.backends import get_search_backend
 
+from cms.remembered import memory
+
+from . import spelling
+
 
 class ScratchError(Exception):
     """No scratch site can be made here; the message, in French, is one line."""
@@ -40,7 +44,7 @@ def scratch_site() -> Iterator[None]:
             database = str(Path(folder) / f"{name}.sqlite3")
         else:
             database = stack.enter_context(_postgresql_database(name))
-        stack.enter_context(_connected_to(database))
+        stack.enter_context(connected_to(database))
         stack.enter_context(_index_of_its_own(name))
         call_command("migrate", verbosity=0, interactive=False)
         yield
@@ -76,8 +80,8 @@ def _postgresql_database(name: str) -> Iterator[str]:
 
 
 @contextmanager
-def _connected_to(database: str) -> Iterator[None]:
-    """Make the default connection one to this database."""
+def connected_to(database: str) -> Iterator[None]:
+    """Make the default connection one to this database. The usual one stays open: one in memory dies with it."""
     usual_settings = connections.settings[DEFAULT_DB_ALIAS]
     usual_connection = connections[DEFAULT_DB_ALIAS]
     connections.settings[DEFAULT_DB_ALIAS] = {**usual_settings, "NAME": database}
@@ -96,6 +100,8 @@ def _forget() -> None:
     """Empty what this process remembers of one database before it meets another (the cache is its own memory)."""
     ContentType.objects.clear_cache()
     cache.clear()
+    spelling.forget()
+    memory.forget()
 
 
 @contextmanager

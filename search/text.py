@@ -2,8 +2,9 @@
 
 A model that wants to say more declares, all optional:
 ``search_kind`` the word shown beside its results; ``search_priority`` the part of its score that counts, in hundredths
-(a reference or a report is there to prove or to remember: a fiche that says as much comes first); ``search_date`` the date readers sort by; ``search_facets`` by facet, the relation whose objects are its values
-and their attribute that stands in addresses: ``{"theme": ("theme", "slug")}`` (labels are their ``name``).
+(a reference or a report is there to prove or to remember: a fiche that says as much comes first); ``search_date`` the
+date readers sort by; ``search_facets`` by facet, the relation whose objects are its values and their attribute that
+stands in addresses: ``{"theme": ("theme", "slug")}`` (labels are their ``name``).
 """
 
 from collections.abc import Iterable, Iterator

@@ -12,17 +12,15 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
-from django.core.cache import cache
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.test import override_settings
 from django.test.utils import setup_databases, teardown_databases
 
-from cms.remembered import memory
 from demo import accounts
 from demo.ledger import Ledger
 from demo.seed import Seeder
 from search import spelling
+from search.scratch import connected_to
 
 DATABASE_FILE = "medaide.sqlite3"
 MEDIA_FOLDER = "media"
@@ -49,27 +47,8 @@ class SiteCopy:
     @contextmanager
     def in_use(self) -> Iterator["SiteCopy"]:
         """Point Django at this copy. Threads opened meanwhile get connections of their own to its file."""
-        usual_settings = connections.settings[DEFAULT_DB_ALIAS]
-        usual_connection = connections[DEFAULT_DB_ALIAS]  # stays open: an in-memory database dies with it
-        connections.settings[DEFAULT_DB_ALIAS] = {**usual_settings, "NAME": str(self.database)}
-        connections[DEFAULT_DB_ALIAS] = connections.create_connection(DEFAULT_DB_ALIAS)
-        _forget()
-        try:
-            with override_settings(MEDIA_ROOT=self.media):
-                yield self
-        finally:
-            connections[DEFAULT_DB_ALIAS].close()
-            connections.settings[DEFAULT_DB_ALIAS] = usual_settings
-            connections[DEFAULT_DB_ALIAS] = usual_connection
-            _forget()
-
-
-def _forget() -> None:
-    """Empty what processes remember of one database before they meet another."""
-    ContentType.objects.clear_cache()
-    cache.clear()
-    spelling.forget()
-    memory.forget()
+        with connected_to(str(self.database)), override_settings(MEDIA_ROOT=self.media):
+            yield self
 
 
 @pytest.fixture(autouse=True)

@@ -1,4 +1,4 @@
-"""The browser that looks at the scratch site."""
+"""The browser that looks at the site, for measures, pictures and tests."""
 
 import os
 import shutil
@@ -21,10 +21,15 @@ FLAGS = [
 ]
 
 
-def chromium_path() -> str:
-    """``CHROMIUM_PATH``, else the usual places. Raises RefusalError when there is none."""
+def find_chromium() -> str | None:
+    """The browser to drive: ``CHROMIUM_PATH``, else the usual places."""
     named = os.environ.get("CHROMIUM_PATH")
-    found = next((path for path in map(shutil.which, (named,) if named else NAMES) if path), None)
+    return next((path for path in map(shutil.which, (named,) if named else NAMES) if path), None)
+
+
+def chromium_path() -> str:
+    """The same. Raises RefusalError when there is none."""
+    found = find_chromium()
     if found is None:
         raise RefusalError("Aucun navigateur Chromium : installez-en un, ou dites où il est (CHROMIUM_PATH=/chemin).")
     return found

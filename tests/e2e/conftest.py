@@ -5,7 +5,6 @@ on that copy. Server threads hold connections of their own, as in production.
 """
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +17,7 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
 from pytest_django.live_server_helper import LiveServer
 
 from demo.accounts import PASSWORD
+from scripts.bench_floor.browser import FLAGS, find_chromium
 from tests.conftest import SiteCopy, database_vendor
 
 # Playwright's loop lives in the test's thread; Django would take that for asynchronous code.
@@ -26,15 +26,6 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 PHONE = {"viewport": {"width": 360, "height": 640}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
 DESK = {"viewport": {"width": 1440, "height": 900}}
 TIMEOUT_MS = 15_000
-QUIET_FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 # axe's own names: WCAG 2.2 AA, contrast included, and its good practices.
 AXE_OPTIONS = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
@@ -55,15 +46,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 raise pytest.UsageError(f"{item.nodeid}: site_url already opens the database; do not ask for db.")
 
 
-def find_chromium() -> str | None:
-    """The browser to drive: ``CHROMIUM_PATH`` first, then the usual places."""
-    named = os.environ.get("CHROMIUM_PATH")
-    if named:
-        return shutil.which(named)
-    names = ("/usr/bin/chromium", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-    return next((path for path in map(shutil.which, names) if path), None)
-
-
 def _why_not() -> str:
     """Why the browser cannot be driven here; empty when it can."""
     if find_chromium() is None:
@@ -73,7 +55,7 @@ def _why_not() -> str:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    return {**browser_type_launch_args, "executable_path": find_chromium(), "args": QUIET_FLAGS}
+    return {**browser_type_launch_args, "executable_path": find_chromium(), "args": FLAGS}
 
 
 @pytest.fixture(scope="session")
