@@ -6,7 +6,8 @@ request: none of them serves what was true before, and a change that is rolled b
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, TypeVar
 
@@ -57,7 +58,7 @@ def content_state() -> str:
 
 
 class _Reading:
-    """A request that only reads, and the state it met first."""
+    """Work that only reads, and the state it met first."""
 
     state: str | None = None
 
@@ -65,8 +66,21 @@ class _Reading:
 _reading: ContextVar[_Reading | None] = ContextVar("reading", default=None)
 
 
+@contextmanager
+def reading() -> Iterator[None]:
+    """Work that only reads: the state of the content is asked for once. Inside another such work, nothing more."""
+    if _reading.get() is not None:
+        yield
+        return
+    before = _reading.set(_Reading())
+    try:
+        yield
+    finally:
+        _reading.reset(before)
+
+
 def _state() -> str:
-    """The token of the content, asked for once in a request that only reads; each time in any other work."""
+    """The token of the content, asked for once in work that only reads; each time in any other."""
     reading = _reading.get()
     if reading is None:
         return _token()
@@ -90,8 +104,7 @@ class ReadingMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        before = _reading.set(_Reading() if request.method in {"GET", "HEAD"} else None)
-        try:
+        if request.method not in {"GET", "HEAD"}:
             return self.get_response(request)
-        finally:
-            _reading.reset(before)
+        with reading():
+            return self.get_response(request)

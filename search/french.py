@@ -136,19 +136,35 @@ def words(text: str) -> list[Token]:
     return found
 
 
-@lru_cache(maxsize=500)
-def _beginning(letters: frozenset[str]) -> re.Pattern[str]:
-    """Words that begin with one of these folded letters: few enough to be analysed."""
-    if not letters <= _WRITTEN.keys():
-        return _WORD
-    return re.compile(rf"(?<![^\W_])[{''.join(_WRITTEN[letter] for letter in sorted(letters))}][^\W_]*")
-
-
 # By folded letter, how it may be written: Latin letters with their accents, and ligatures.
 _WRITTEN: dict[str, str] = {}
+_UNITED: set[str] = set()  # letters that one sign may write: « oe »
 for _code in (*range(0x41, 0x250), *range(0x1E00, 0x1F00), *range(0xFB00, 0xFB05)):
     if (_folded := fold(chr(_code))) and _folded[0] in "abcdefghijklmnopqrstuvwxyz":
         _WRITTEN[_folded[0]] = _WRITTEN.get(_folded[0], "") + chr(_code)
+        if len(_folded) > 1:
+            _UNITED.add(_folded[:2])
+MAX_HEAD = 3  # letters: more would find hardly fewer words
+
+
+@lru_cache(maxsize=10_000)
+def _head(stem: str) -> str:
+    """Letters with which a word of this stem begins: stemming changes two letters at the end at most."""
+    head = stem[: max(1, min(len(stem) - 2, MAX_HEAD))]
+    united = [place for place in range(len(head)) if stem[place : place + 2] in _UNITED]
+    return head[: united[0] + 1] if united else head
+
+
+@lru_cache(maxsize=500)
+def _beginning(heads: frozenset[str]) -> re.Pattern[str]:
+    """Words that begin so, however it is written: few enough to be analysed."""
+    if not all(letter in _WRITTEN for head in heads for letter in head):
+        return _WORD
+    written = {head: [f"[{_WRITTEN[letter]}]" for letter in head] for head in heads}
+    firsts = "".join(sorted({_WRITTEN[head[0]] for head in heads}))
+    # The first letter comes first: the expression engine then leaps from one to the next.
+    heads_after = "|".join(f"(?<={first}){''.join(others)}" for first, *others in sorted(written.values()))
+    return re.compile(rf"[{firsts}](?<![^\W_].)(?:{heads_after})[^\W_]*")
 
 
 class Span(NamedTuple):
@@ -161,8 +177,10 @@ class Span(NamedTuple):
 
 def spans(text: str, stems: Collection[str]) -> list[Span]:
     """The words of a text that have one of these stems: what ``words`` would give of them, at a fraction of its cost."""
-    found = []
-    for match in _beginning(frozenset(stem[0] for stem in stems)).finditer(text):
+    found: list[Span] = []
+    if not stems:
+        return found
+    for match in _beginning(frozenset(map(_head, stems))).finditer(text):
         stemmed = _analyse(match.group())[1]
         if stemmed in stems:
             found.append(Span(match.start(), match.end(), stemmed))

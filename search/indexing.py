@@ -12,7 +12,7 @@ from modelsearch.index import Indexed
 from .concepts import Concepts
 from .elastic import outbox
 from .french import Token, joined, words
-from .models import Entry, EntryFacet, Outbox, Term, Word
+from .models import Entry, EntryFacet, EntryText, Outbox, Term, Word
 from .text import LINKS, Document, linked_key
 
 MAX_TERM_LENGTH = 100  # columns of Term and Word
@@ -45,6 +45,7 @@ def write(documents: Sequence[Document], concepts: Concepts) -> None:
     analyses = [(analyse(document.title, concepts), analyse(document.text, concepts)) for document in documents]
     entries = _entries(documents, analyses)
     keys = [entry.pk for entry in entries]
+    _write_texts(keys, documents, analyses)
     _delete_postings(keys)  # from here on no term is pruned under our feet
     terms = _term_ids({term for _, text in analyses for term in text.terms})
     _remember_words((token for _, text in analyses for token in text.tokens), terms)
@@ -77,19 +78,37 @@ def _entries(documents: Sequence[Document], analyses: Sequence[tuple[Analysis, A
             object_id=document.object_id,
             priority=document.priority,
             date=document.date,
-            title=document.title,
-            text=document.text,
-            words=f" {' '.join(token.word for token in text.tokens if not token.joined)} ",
             length=text.length,
             title_length=title.length,
         )
         for document, (title, text) in zip(documents, analyses, strict=True)
     ]
-    changing = ["priority", "date", "title", "text", "words", "length", "title_length"]
     saved = Entry.objects.bulk_create(
-        entries, update_conflicts=True, unique_fields=["content_type", "object_id"], update_fields=changing
+        entries,
+        update_conflicts=True,
+        unique_fields=["content_type", "object_id"],
+        update_fields=["priority", "date", "length", "title_length"],
     )
     return list(saved)
+
+
+def _write_texts(
+    keys: Sequence[int], documents: Sequence[Document], analyses: Sequence[tuple[Analysis, Analysis]]
+) -> None:
+    EntryText.objects.bulk_create(
+        [
+            EntryText(
+                entry_id=key,
+                title=document.title,
+                text=document.text,
+                words=f" {' '.join(token.word for token in text.tokens if not token.joined)} ",
+            )
+            for key, document, (_, text) in zip(keys, documents, analyses, strict=True)
+        ],
+        update_conflicts=True,
+        unique_fields=["entry"],
+        update_fields=["title", "text", "words"],
+    )
 
 
 def _term_ids(stems: set[str]) -> dict[str, int]:

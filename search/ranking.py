@@ -17,6 +17,7 @@ from django.db.models.expressions import RawSQL
 
 from . import statistics
 from .plan import Plan
+from .statistics import Statistics
 
 K1 = 1.8
 B = 0.75
@@ -107,12 +108,12 @@ def find(question: Question, visible: Condition) -> Answer:
     hits = _hits(plan, scored, visible, active)
     wanted = " AND ".join(f"m{number} = 1" for number in range(len(active))) or "1 = 1"
     order = NEWEST if question.newest else RELEVANCE
-    best = f"SELECT *, ROW_NUMBER() OVER (ORDER BY {order}) AS place FROM hits WHERE {wanted}"
-    page = f"place > {question.offset:d}"
-    if question.limit is not None:
-        page += f" AND place <= {question.offset + question.limit:d}"
+    best = f"SELECT * FROM hits WHERE {wanted} ORDER BY {order}"
+    if question.limit is not None:  # a sort that keeps the best few costs far less than one of all
+        best += f" LIMIT {question.limit:d} OFFSET {question.offset:d}"
+    place = f"ROW_NUMBER() OVER (ORDER BY {order})"
     parts = [
-        f"SELECT 0 AS part, place, content_type_id, object_id, score, {_NO_FACET} FROM ({best}) ranked WHERE {page}",
+        f"SELECT 0 AS part, {place} AS place, content_type_id, object_id, score, {_NO_FACET} FROM ({best}) best",
         f"SELECT 1, COUNT(*), NULL, NULL, NULL, {_NO_FACET} FROM hits WHERE {wanted}",
     ]
     parameters = list(hits.parameters)
@@ -135,32 +136,41 @@ def _answer(rows: Sequence[tuple[Any, ...]]) -> Answer:
 
 def _scored(plan: Plan) -> Condition | None:
     """The common table of entries and scores; None when no term of the plan is in the index."""
-    known = plan.statistics or statistics.read(plan.terms())
+    known = plan.statistics or statistics.read(plan.terms(), titles_only=plan.title_only)
     alternatives = [one for one in plan.alternatives if one.term in known.terms]
     if not alternatives:
         return None
     values: Parameters = []
     for one in alternatives:
-        idf, title_idf = known.text_idf(one.term), known.title_idf(one.term)
-        values += [known.terms[one.term].key, one.unit, one.share * idf, one.share * title_idf]
+        weight, title_weight = known.text_idf(one.term), known.title_idf(one.term)
+        if not plan.title_only:
+            title_weight *= TITLE_WEIGHT
+        gain = one.share * (K1 + 1)
+        values += [known.terms[one.term].key, one.unit, gain * weight, gain * title_weight]
     row = "(%s, %s, CAST(%s AS double precision), CAST(%s AS double precision))"
-    repeated = len({one.unit for one in alternatives}) < len(alternatives)
-    met = "COUNT(DISTINCT q.unit)" if repeated else "COUNT(*)"
-    full = _bm25("q.idf", "p.tf", "p.length", known.length)
-    title = _bm25("q.title_idf", "p.title_tf", "p.title_length", known.title_length)
-    score = title if plan.title_only else f"{full} + {TITLE_WEIGHT} * {title}"
-    only = "WHERE p.title_tf > 0" if plan.title_only else ""
-    minimum = max(1, min(plan.minimum, len({one.unit for one in alternatives})))
+    units = len({one.unit for one in alternatives})
+    met = "COUNT(*)" if units == len(alternatives) else "COUNT(DISTINCT q.unit)"
+    minimum = min(plan.minimum, units)
+    enough = f"HAVING {met} >= {minimum}" if minimum > 1 else ""
+    only = "AND p.title_tf > 0" if plan.title_only else ""
     return Condition(
-        f"WITH q(term_id, unit, idf, title_idf) AS (VALUES {', '.join([row] * len(alternatives))}),"
-        f" scored AS (SELECT p.entry_id, SUM({score}) AS score FROM q"
-        f" JOIN search_posting p ON p.term_id = q.term_id {only} GROUP BY p.entry_id HAVING {met} >= {minimum})",
+        f"WITH q(term_id, unit, weight, title_weight) AS (VALUES {', '.join([row] * len(alternatives))}),"
+        f" scored AS (SELECT p.entry_id, SUM({_score(plan, known)}) AS score FROM q"
+        f" JOIN search_posting p ON p.term_id = q.term_id {only} GROUP BY p.entry_id {enough})",
         values,
     )
 
 
-def _bm25(idf: str, frequency: str, length: str, mean: float) -> str:
-    return f"{idf} * {frequency} * {K1 + 1} / ({frequency} + {K1} * ({1 - B} + {B} * {length} / {mean!r}))"
+def _score(plan: Plan, known: Statistics) -> str:
+    """What a posting adds to the score of its entry. Few of them stand in a title: the others cost half."""
+    full = _bm25("q.weight", "p.tf", "p.length", known.length)
+    title = _bm25("q.title_weight", "p.title_tf", "p.title_length", known.title_length)
+    return title if plan.title_only else f"CASE WHEN p.title_tf = 0 THEN {full} ELSE {full} + {title} END"
+
+
+def _bm25(weight: str, frequency: str, length: str, mean: float) -> str:
+    """The formula with all that does not vary with the posting worked out: ``weight`` is idf (k1 + 1)."""
+    return f"{weight} * {frequency} / ({frequency} + {K1 * (1 - B)!r} + {K1 * B / mean!r} * {length})"
 
 
 def _hits(plan: Plan, scored: Condition, visible: Condition, active: Mapping[str, Sequence[str]]) -> Condition:
@@ -175,12 +185,12 @@ def _hits(plan: Plan, scored: Condition, visible: Condition, active: Mapping[str
         parameters += [name, *values]
     conditions = [visible.sql]
     parameters += visible.parameters
-    for phrase in plan.phrases:
-        conditions.append("e.words LIKE %s")
-        parameters.append(f"% {phrase} %")
-    for phrase in plan.excluded:
-        conditions.append("e.words NOT LIKE %s")
-        parameters.append(f"% {phrase} %")
+    for having, phrases in (("EXISTS", plan.phrases), ("NOT EXISTS", plan.excluded)):
+        for phrase in phrases:
+            conditions.append(
+                f"{having} (SELECT 1 FROM search_entrytext w WHERE w.entry_id = e.id AND w.words LIKE %s)"
+            )
+            parameters.append(f"% {phrase} %")
     return Condition(
         f"{scored.sql}, hits AS (SELECT e.id AS entry_id, e.object_id, e.content_type_id, e.date, s.score * e.priority / 100.0 AS score"
         f"{columns} FROM scored s JOIN search_entry e ON e.id = s.entry_id WHERE {' AND '.join(conditions)})",

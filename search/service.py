@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 
 from django.http import HttpRequest
 
+from cms.remembered import reading
+
 from . import engines, expressions, planning, registry
 from .highlight import extract, mark
 from .models import Entry, missed
@@ -26,6 +28,7 @@ RELEVANCE, NEWEST = "pertinence", "date"
 Filters = Mapping[str, Sequence[str]]
 
 
+@reading()
 def search(
     typed: str,
     filters: Filters | None = None,
@@ -71,6 +74,7 @@ def search(
     return results
 
 
+@reading()
 def complete(typed: str, request: HttpRequest | None = None) -> list[Hit]:
     """What a reader may be about to type: public objects with, for each word, a title word that begins so."""
     made = planning.plan_for_completion(typed)
@@ -143,7 +147,7 @@ class _Loader:
             return {}
         rows = Entry.objects.filter(
             content_type__in={content_type for content_type, _ in objects}, object_id__in=[key for _, key in objects]
-        ).values_list("content_type_id", "object_id", "title", "text", "date")
+        ).values_list("content_type_id", "object_id", "written__title", "written__text", "date")
         return {(content_type, key): _Text(title, text, date) for content_type, key, title, text, date in rows}
 
     def _hit(self, source: Source, obj: Any, entry: _Text | None, score: float) -> Hit:

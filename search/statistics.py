@@ -1,11 +1,18 @@
-"""How rare each term is, and how long texts are: what BM25 weighs with, read in one statement."""
+"""How rare each term is, and how long texts are: what BM25 weighs with."""
 # ruff: noqa: S608 - the statement is made of constants and placeholders
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from math import log
+from typing import NamedTuple
 
 from django.db import connection
+from django.db.models import Avg, Count
+
+from cms.remembered import remembered
+from cms.watching import watch
+
+from .models import Entry
 
 
 @dataclass(frozen=True)
@@ -37,26 +44,42 @@ class Statistics:
         return log(1 + (self.entries - holding + 0.5) / (holding + 0.5))
 
 
-def read(stems: Collection[str]) -> Statistics:
-    """Statistics of the index for these terms; those that it does not hold are left out."""
+class Totals(NamedTuple):
+    """How many entries the index has, and the mean lengths of their texts and titles, in words."""
+
+    entries: int
+    length: float
+    title_length: float
+
+
+def totals() -> Totals:
+    """Those of the present state of the index."""
+    return remembered("search totals", _totals)
+
+
+def _totals() -> Totals:
+    counted = Entry.objects.aggregate(number=Count("pk"), length=Avg("length"), title=Avg("title_length"))
+    return Totals(counted["number"], float(counted["length"] or 0) or 1.0, float(counted["title"] or 0) or 1.0)
+
+
+watch(Entry, "length", "title_length")
+
+
+def read(stems: Collection[str], titles_only: bool = False) -> Statistics:
+    """Statistics of the index for these terms; those that it does not hold are left out.
+
+    ``titles_only`` counts titles alone, whose postings are few: a term that none of them holds is known all the same.
+    """
     if not stems:
         return Statistics()
     marks = ", ".join(["%s"] * len(stems))
+    join, texts, only = ("LEFT JOIN", "0", "AND p.title_tf > 0") if titles_only else ("JOIN", "COUNT(*)", "")
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT t.stem, t.id, COUNT(*), SUM(CASE WHEN p.title_tf > 0 THEN 1 ELSE 0 END), e.number, e.length, e.title"
-            " FROM (SELECT COUNT(*) AS number, SUM(length) AS length, SUM(title_length) AS title FROM search_entry) e,"
-            " search_term t JOIN search_posting p ON p.term_id = t.id"
-            f" WHERE t.stem IN ({marks}) GROUP BY t.id, t.stem, e.number, e.length, e.title",
+            f"SELECT t.stem, t.id, {texts}, SUM(CASE WHEN p.title_tf > 0 THEN 1 ELSE 0 END)"
+            f" FROM search_term t {join} search_posting p ON p.term_id = t.id {only}"
+            f" WHERE t.stem IN ({marks}) GROUP BY t.id, t.stem",
             list(stems),
         )
-        rows = cursor.fetchall()
-    if not rows:
-        return Statistics()
-    entries, length, title = rows[0][4:]
-    return Statistics(
-        entries=entries,
-        length=float(length or 0) / entries or 1.0,
-        title_length=float(title or 0) / entries or 1.0,
-        terms={row[0]: KnownTerm(*row[1:4]) for row in rows},
-    )
+        terms = {row[0]: KnownTerm(*row[1:]) for row in cursor.fetchall()}
+    return Statistics(*totals(), terms) if terms else Statistics()

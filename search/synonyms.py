@@ -51,7 +51,8 @@ def _write(synonym: Synonym) -> None:
     keys = list(_entries_naming(expressions))
     for start in range(0, len(keys), _BATCH):
         with transaction.atomic():
-            entries = Entry.objects.select_for_update().filter(pk__in=keys[start : start + _BATCH])
+            entries = Entry.objects.select_for_update(of=("self",)).select_related("written")
+            entries = entries.filter(pk__in=keys[start : start + _BATCH])
             _add_postings(term.pk, token, list(entries), concepts)
     with transaction.atomic():
         updated = Synonym.objects.filter(pk=synonym.pk, version=synonym.version).update(
@@ -70,7 +71,7 @@ def _entries_naming(expressions: list[str]) -> set[int]:
 def _add_postings(term: int, token: str, entries: list[Entry], concepts: Concepts) -> None:
     rows = []
     for entry in entries:
-        text, title = analyse(entry.text, concepts), analyse(entry.title, concepts)
+        text, title = analyse(entry.written.text, concepts), analyse(entry.written.title, concepts)
         if text.terms[token]:
             rows.append((term, entry.pk, text.terms[token], entry.length, title.terms[token], entry.title_length))
     with connection.cursor() as cursor:

@@ -52,7 +52,7 @@ class RebuiltSqlIndex(SqlIndex):
         key = content_type_of(model).pk
         # Whoever publishes one of them waits for the entry locked here, or is waited for. An entry without a posting
         # is found by nobody.
-        blank = [Entry(content_type_id=key, object_id=item.pk, title="", text="", words="") for item in items]
+        blank = [Entry(content_type_id=key, object_id=item.pk) for item in items]
         Entry.objects.bulk_create(blank, ignore_conflicts=True)
         for start in range(0, len(items), _BATCH):
             keys = [item.pk for item in items[start : start + _BATCH]]

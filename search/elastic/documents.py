@@ -43,7 +43,7 @@ def read(keys: Collection[Key]) -> dict[Key, tuple[int, dict[str, Any]]]:
             {
                 "text": " ".join(texts[entry.pk]),
                 "title": " ".join(titles[entry.pk]),
-                "words": entry.words,
+                "words": entry.written.words,
                 "facets": [SEPARATOR.join((one.name, one.value)) for one in facets[entry.pk]],
                 "labels": [SEPARATOR.join((one.name, one.value, one.label)) for one in facets[entry.pk]],
                 "priority": entry.priority,
@@ -65,7 +65,7 @@ def _public(keys: Collection[Key]) -> list[Entry]:
         if ids := wanted.get(content_type):
             readable = set(source.public().filter(pk__in=ids).order_by().values_list("pk", flat=True))
             public |= Q(content_type=content_type, object_id__in=readable)
-    return list(Entry.objects.filter(public).defer("title", "text"))
+    return list(Entry.objects.filter(public).select_related("written").defer("written__title", "written__text"))
 
 
 def _microseconds(date: datetime | None) -> int | None:

@@ -1,5 +1,5 @@
 from .crisis import CrisisExpression
-from .entry import Entry, EntryFacet, Posting, Term, Word
+from .entry import Entry, EntryFacet, EntryText, Posting, Term, Word
 from .missed import MissedSearch
 from .outbox import Follower, Outbox, Shown
 from .promoted import PromotedResult
@@ -9,6 +9,7 @@ __all__ = [
     "CrisisExpression",
     "Entry",
     "EntryFacet",
+    "EntryText",
     "Follower",
     "MissedSearch",
     "Outbox",

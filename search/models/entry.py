@@ -13,15 +13,23 @@ class Entry(models.Model):
     date = models.DateTimeField(null=True)  # for readers who sort by date
     length = models.PositiveIntegerField(default=0)  # words of the full text, stop words left out
     title_length = models.PositiveIntegerField(default=0)
-    title = models.TextField()  # as written, like the next: extracts are cut from them
-    text = models.TextField()
-    words = models.TextField()  # folded, one space between, one at each end: exact phrases are looked for here
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["content_type", "object_id"], name="search_entry_once"),
         ]
-        indexes = [models.Index(fields=["length", "title_length"], name="search_entry_lengths")]
+
+    def __str__(self) -> str:
+        return f"{self.content_type_id}-{self.object_id}"
+
+
+class EntryText(models.Model):
+    """What an entry says, in a table of its own: ranking reads thousands of entries and none of their texts."""
+
+    entry = models.OneToOneField(Entry, on_delete=models.CASCADE, primary_key=True, related_name="written")
+    title = models.TextField()  # as written, like the next: extracts are cut from them
+    text = models.TextField()
+    words = models.TextField()  # folded, one space between, one at each end: exact phrases are looked for here
 
     def __str__(self) -> str:
         return self.title

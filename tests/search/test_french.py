@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.french import fold, joined, normalised, stem, words
+from search.french import fold, joined, normalised, spans, stem, words
 
 
 def stems(text: str) -> list[str]:
@@ -77,3 +77,35 @@ def test_any_text_can_be_analysed_twice(text: str) -> None:
 def test_folding_is_stable(word: str) -> None:
     assert fold(fold(word)) == fold(word)
     assert stem(fold(word)) == stem(fold(word.upper())) or word.upper().lower() != word.lower()
+
+
+VARIED = [
+    "œuvres",
+    "travaux",
+    "baux",
+    "maux",
+    "yeux",
+    "constamment",
+    "évidemment",
+    "fréquence",
+    "3114",
+    "cœur",
+    "éthique",
+]
+LETTERS = "aàâbcçdeéèêëfghiîïjklmnoôœæpqrstuùûvwxyzﬁAÉŒ"
+
+
+@settings(max_examples=500, deadline=None)
+@given(
+    st.lists(st.text(LETTERS, min_size=1, max_size=9) | st.sampled_from(VARIED), min_size=1, max_size=12),
+    st.sampled_from([" ", ", ", "-", "\n", "’", "’s "]),
+)
+def test_spans_are_the_words_of_these_stems(written: list[str], separator: str) -> None:
+    text = separator.join(written)
+    for wanted in {frozenset({token.stem}) for token in words(text)} | {frozenset(stems(text))}:
+        expected = [(token.start, token.end, token.stem) for token in words(text) if token.stem in wanted]
+        assert [span for span in spans(text, wanted) if span in expected] == expected
+
+
+def test_spans_of_nothing() -> None:
+    assert spans("Un texte", frozenset()) == []
