@@ -89,7 +89,7 @@ def _encodings(recording: Media, source: str) -> list[Encoding]:
     made = []
     for profile in encoder.profiles(recording.type, recording.mime_type):
         with tempfile.TemporaryDirectory(prefix="medaide-") as folder:
-            target = Path(folder) / f"{Path(recording.file.name).stem}.{profile.extension}"
+            target = Path(folder) / f"{Path(str(recording.file.name)).stem}.{profile.extension}"
             encoder.encode(source, target, profile)
             size = target.stat().st_size
             if size >= recording.file_bytes and recording.mime_type in encoder.PLAYS_EVERYWHERE:
