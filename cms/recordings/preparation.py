@@ -77,7 +77,7 @@ def prepare(recording: Media) -> None:
                 peaks = encoder.peaks(source)
                 made = _encodings(recording, source)
             else:
-                peaks, fault = encoder.wav_peaks(source), NO_ENCODER
+                peaks, fault = encoder.wav_peaks(source) or recording.peaks, NO_ENCODER
     except (encoder.EncoderError, OSError) as error:
         logger.warning("recording_not_prepared id=%s reason=%s", recording.pk, error)
         fault = UNREADABLE

@@ -63,7 +63,7 @@ def test_a_recording_is_sent_with_what_is_said_in_it(editor: Client) -> None:
 
 def test_a_file_replaces_the_transcript_and_what_was_cleaned_is_said(editor: Client) -> None:
     recording = MediaFactory()
-    page, told = send(editor, recording, **{"transcript-file": vtt(LATIN)})
+    _page, told = send(editor, recording, **{"transcript-file": vtt(LATIN)})
     recording.refresh_from_db()
     assert recording.transcript == [{"start": 0.0, "end": 0.5, "speaker": "", "text": "Été"}]
     assert "Ligne 4 : le fichier n'est pas en UTF-8" in told
