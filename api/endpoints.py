@@ -66,5 +66,5 @@ class MediaEndpoint(PublicEndpoint):
     ]
 
     def get_queryset(self) -> Any:
-        recordings = super().get_queryset().filter(pk__in=shown()).prefetch_related("encodings")
+        recordings = super().get_queryset().filter(id__in=shown()).prefetch_related("encodings")
         return recordings.exclude(collection__in=get_restricted_collection_ids(self.request))

@@ -2,7 +2,6 @@
 
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from modelcluster.fields import ParentalKey
@@ -16,6 +15,7 @@ from cms.directory import directory
 from cms.fields import StreamField
 from cms.models import BasePage, Media
 from cms.querysets import readable
+from cms.recordings.access import in_private_collection
 from cms.serializers import FilmField
 from cms.watching import watch
 from fiches.models import FicheIndexPage, FichePage, Part, TemoignagePage
@@ -130,14 +130,15 @@ class HomePage(GivesNumeros, BasePage):
         verbose_name = "page d'accueil"
         verbose_name_plural = "pages d'accueil"
 
-    def clean(self) -> None:
-        super().clean()
-        if self.film and self.film.type != "video":
-            raise ValidationError({"film": "C'est un son : choisissez un film."})
-
     def publication_errors(self) -> dict[str, str]:
         errors = super().publication_errors()
-        if self.film and not self.film.transcript:
+        if self.film and self.film.type != "video":
+            errors["film"] = "C'est un son : choisissez un film."
+        elif self.film and in_private_collection(self.film):
+            errors["film"] = (
+                "Ce film est dans une collection privée : personne ne pourrait le voir. Changez-le de collection."
+            )
+        elif self.film and not self.film.transcript:
             errors["film"] = (
                 "Ce film n'a pas de transcription : sans elle, pas de sous-titres. Ajoutez-la dans « Médias »."
             )

@@ -8,7 +8,7 @@ SIZE = (640, 360)
 PER_SECOND = 10
 FADE = 1.2  # seconds that a window takes to light up
 SKY, HILL, NEAR, HOUSE, LAMP, PALE = "#10222b", "#18323d", "#0c1a21", "#223f4b", "#f5bb4a", "#f4f1ea"
-STARS = [(40, 40), (120, 70), (210, 30), (300, 80), (390, 45), (470, 90), (560, 35), (610, 75), (80, 110), (520, 130)]
+STARS = [(40, 60), (120, 75), (210, 50), (300, 85), (390, 55), (470, 90), (560, 45), (610, 75), (80, 110), (520, 130)]
 # Houses from left to right: x, y of the roof, width, height. Their windows light up in the order of WINDOWS.
 HOUSES = [(60, 214, 70, 56), (205, 236, 84, 62), (352, 208, 66, 54), (500, 230, 88, 64)]
 WINDOWS = [(222, 254), (86, 232), (536, 252), (376, 226)]
@@ -44,7 +44,7 @@ def picture(lights: list[float]) -> Image.Image:
     for (x, y), light in zip(WINDOWS, lights, strict=True):
         pen.rectangle((x, y, x + 16, y + 20), fill=_mixed(NEAR, LAMP, light))
         pen.line((x + 8, y, x + 8, y + 20), fill=HOUSE)
-    pen.text((16, 336), LABEL, fill=PALE, font=ImageFont.load_default(14))
+    pen.text((16, 12), LABEL, fill=PALE, font=ImageFont.load_default(14))
     return image
 
 

@@ -8,6 +8,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.crypto import get_random_string
 from taggit.managers import TaggableManager
+from wagtail.search import index
 from wagtailmedia.models import AbstractMedia
 
 from cms.recordings.facts import read_facts
@@ -111,6 +112,9 @@ class Media(AbstractMedia):
     prepared_file = models.CharField("fichier préparé", max_length=255, blank=True, editable=False)
     preparing_since = models.DateTimeField("préparation commencée", null=True, blank=True, editable=False)
     preparation_error = models.CharField("préparation manquée", max_length=300, blank=True, editable=False)
+
+    # The API keeps what is public among what it finds.
+    search_fields: ClassVar[list] = [*AbstractMedia.search_fields, index.FilterField("id")]
 
     admin_form_fields = (
         "title",

@@ -24,10 +24,12 @@ def may_have(user: Any, recording: Media) -> bool:
 
 def is_public(recording: Media) -> bool:
     """Whether every visitor may have it."""
+    return not in_private_collection(recording) and bool(shown([recording.pk]))
+
+
+def in_private_collection(recording: Media) -> bool:
     collections = recording.collection.get_ancestors(inclusive=True)
-    if CollectionViewRestriction.objects.filter(collection__in=collections).exists():
-        return False
-    return bool(shown([recording.pk]))
+    return bool(CollectionViewRestriction.objects.filter(collection__in=collections).exists())
 
 
 def may_change(user: Any, recording: Media) -> bool:

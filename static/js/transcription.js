@@ -233,10 +233,13 @@ class Editor {
       const index = this.rows.findLastIndex((row) => row.line <= line);
       const item = this.list.children[index];
       if (!item) continue;
-      const sentence = make("p", { className: "transcription-fault", id: `segment-${index}-fault`, textContent });
+      const id = `segment-${index}-fault`;
+      const sentence = make("p", { className: "transcription-fault", id, textContent: textContent.trim() });
       item.prepend(sentence);
       for (const input of item.querySelectorAll("input, textarea")) input.setAttribute("aria-describedby", sentence.id);
     }
+    const first = this.list.querySelector(".transcription-fault");
+    if (first) this.list.scrollTop = first.offsetTop - this.list.offsetTop;
     if (refusals.trim()) this.details.open = true;
   }
 }

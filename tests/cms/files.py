@@ -7,6 +7,7 @@ import zipfile
 from array import array
 from pathlib import Path
 
+from django.core.files.base import ContentFile
 from PIL import Image
 from pypdf import PdfWriter
 
@@ -96,6 +97,15 @@ def docx(extra: dict[str, bytes] | None = None) -> bytes:
 
 def odt(mimetype: bytes = b"application/vnd.oasis.opendocument.text", extra: dict[str, bytes] | None = None) -> bytes:
     return archive({"mimetype": mimetype, "content.xml": b"<content/>"} | (extra or {}))
+
+
+def upload(content: bytes, name: str) -> ContentFile:
+    return ContentFile(content, name)
+
+
+def film() -> bytes:
+    """The film of the demo."""
+    return RECORDING.with_name("film.mp4").read_bytes()
 
 
 def archive(members: dict[str, bytes]) -> bytes:

@@ -19,6 +19,7 @@ from tests.factories import (
     TemoignagePageFactory,
     UserFactory,
     restrict,
+    shown_recording,
 )
 from tests.home.addresses import body_of
 
@@ -31,9 +32,7 @@ END = len(CONTENT) - 1
 @pytest.fixture
 def recording() -> Media:
     """One that a published page shows."""
-    recording = MediaFactory(file=ContentFile(CONTENT, "voix.wav"))
-    TemoignagePageFactory(audio=recording)
-    return recording
+    return shown_recording(file=ContentFile(CONTENT, "voix.wav"))
 
 
 def everything_of(recording: Media) -> list[str]:
@@ -220,8 +219,7 @@ def test_a_recording_of_a_private_collection_does_not_exist(client: Client, nest
     private = CollectionFactory()
     restrict(private)
     place = CollectionFactory(parent=private) if nested else private
-    recording = MediaFactory(collection=place)
-    TemoignagePageFactory(audio=recording)
+    recording = shown_recording(collection=place)
     for address in everything_of(recording):
         assert ask(client, address)[0] == 404
         assert ask(client, address, "bytes=0-9")[0] == 404

@@ -166,8 +166,7 @@ def test_a_deletion_that_is_undone_keeps_the_files(django_capture_on_commit_call
 @needs_ffmpeg
 @pytest.mark.django_db
 def test_a_film_tells_its_size_and_duration() -> None:
-    film = Path(__file__).resolve().parents[3] / "demo" / "media" / "film.mp4"
-    recording = MediaFactory(type="video", file=ContentFile(film.read_bytes(), "film.mp4"))
+    recording = MediaFactory(type="video", file=ContentFile(files.film(), "film.mp4"))
     assert recording.duration > 5
     assert (recording.width, recording.height) == (640, 360)
     assert recording.mime_type == "video/mp4"
