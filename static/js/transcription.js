@@ -57,7 +57,8 @@ function make(tag, properties = {}, ...children) {
 class Editor {
   constructor(root) {
     this.area = root.querySelector("textarea");
-    this.player = make("audio", { controls: true, preload: "metadata", src: this.area.dataset.sound ?? "" });
+    this.player = make("audio", { controls: true, preload: "metadata" });
+    if (this.area.dataset.sound) this.player.src = this.area.dataset.sound;
     this.list = make("ol", { className: "transcription-segments" });
     this.status = make("p", { className: "transcription-status" });
     this.status.setAttribute("role", "status");
@@ -73,7 +74,7 @@ class Editor {
     this.area.addEventListener("change", () => this.show());
     this.player.addEventListener("timeupdate", () => this.follow());
     this.player.addEventListener("error", () => this.say("Le navigateur ne sait pas lire ce fichier."));
-    this.watchFile(root.querySelector("input[type=file]"), (file) => this.import(file));
+    this.watchFile(root.querySelector("input[type=file]"), (file, input) => this.import(file, input));
     this.watchFile(document.querySelector("#id_file"), (file) => (this.player.src = URL.createObjectURL(file)));
     this.show();
     this.point(root.closest("[data-field]")?.querySelector("[data-field-errors]")?.textContent ?? "");

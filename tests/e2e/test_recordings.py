@@ -38,7 +38,7 @@ def test_a_transcript_is_imported_listened_to_and_corrected(desk: Page, login: C
     vtt = "WEBVTT\n\n0:00.500 --> 0:01.000\nUn.\n\n0:00.800 --> 0:02.000\nÉté.\n".encode("cp1252")
     desk.locator("#id_transcript-file").set_input_files({"name": "voix.vtt", "mimeType": "text/vtt", "buffer": vtt})
     expect(desk.locator(SEGMENTS)).to_have_count(2)
-    expect(desk.get_by_role("status")).to_contain_text("vérifiez les accents")
+    expect(desk.locator(".transcription-status")).to_contain_text("vérifiez les accents")
     desk.get_by_role("button", name="Écouter à partir du segment 2").click()
     until(desk, "document.querySelector('.transcription audio').currentTime > 0.9")
     desk.get_by_role("button", name="Transférer").click()
