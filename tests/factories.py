@@ -268,6 +268,13 @@ class MediaFactory(DjangoModelFactory):
         model = Media
 
 
+def shown_recording(**values: Any) -> Media:
+    """A recording that a published page shows: readers may have it."""
+    recording = MediaFactory(**values)
+    TemoignagePageFactory(audio=recording)
+    return recording
+
+
 class UserFactory(DjangoModelFactory):
     """An account; ``roles=["Rédaction"]`` puts it in the groups of that name."""
 

@@ -31,14 +31,17 @@ _LINK = re.compile(r'<a\s[^>]*?\bhref="([^"]*)"')
 def main() -> None:
     """Migrate, seed, index, collect; then write beside the database what the site serves."""
     django.setup()
+    from django.db.models import F  # noqa: PLC0415 (once Django is loaded)
     from wagtail.images import get_image_model  # noqa: PLC0415
 
-    from scripts import preparation  # noqa: PLC0415 (once Django is loaded)
+    from cms.models import Media  # noqa: PLC0415
+    from scripts import preparation  # noqa: PLC0415
     from search import index  # noqa: PLC0415
 
     logging.getLogger("django.request").setLevel(logging.ERROR)  # the page that does not exist is asked on purpose
     preparation.migrate()
     preparation.seed()
+    Media.objects.update(prepared_file=F("file"))  # no encoder at work while one measures
     index.build()
     preparation.match_site(os.environ["BASE_URL"])
     # Readers receive the project's own files only; compressing the admin's would take longer than all the rest.

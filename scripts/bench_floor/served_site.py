@@ -42,6 +42,7 @@ class ServedSite:
     templates: list[PageTemplate]
     late_renditions: int  # smaller copies of images that had to be made for a first reader
     environment: dict[str, str]
+    server_pid: int
 
     def template(self, name: str) -> PageTemplate:
         """The template of this name. Raises RefusalError when no page uses it."""
@@ -65,10 +66,10 @@ def served_site() -> Iterator[ServedSite]:
             raise RefusalError("Le site d'essai n'a pas pu être préparé : le message ci-dessus dit pourquoi.")
         found = json.loads((Path(folder) / LIST_FILE).read_text(encoding="utf-8"))
         templates = [PageTemplate(**template) for template in found["templates"]]
-        server = _start(listener, environment)
+        server = start(listener, environment)
         try:
-            _wait(server, address)
-            yield ServedSite(address, templates, found["late_renditions"], environment)
+            wait(server, address)
+            yield ServedSite(address, templates, found["late_renditions"], environment, server.pid)
         finally:
             server.terminate()
             server.wait(timeout=PATIENCE_SECONDS)
@@ -86,7 +87,7 @@ def scratch_environment(folder: Path, address: str) -> dict[str, str]:
     }
 
 
-def _start(listener: socket.socket, environment: dict[str, str]) -> subprocess.Popen[bytes]:
+def start(listener: socket.socket, environment: dict[str, str]) -> subprocess.Popen[bytes]:
     """Gunicorn, on a socket that is already ours."""
     descriptor = listener.fileno()
     command = [sys.executable, "-m", "gunicorn", "scripts.bench_floor.wsgi:application", "--bind", f"fd://{descriptor}"]
@@ -94,7 +95,7 @@ def _start(listener: socket.socket, environment: dict[str, str]) -> subprocess.P
     return subprocess.Popen(command, cwd=ROOT, env=environment, pass_fds=(descriptor,))
 
 
-def _wait(server: subprocess.Popen[bytes], address: str) -> None:
+def wait(server: subprocess.Popen[bytes], address: str) -> None:
     """Until the site answers. Raises RefusalError when it does not."""
     deadline = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < deadline and server.poll() is None:

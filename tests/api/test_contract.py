@@ -27,6 +27,9 @@ FIELDS = {
         "doors",
         "cabinet_text",
         "medecin_text",
+        "film",
+        "film_title",
+        "film_text",
         "next_meeting",
         "figures",
     },
@@ -102,7 +105,10 @@ FIELDS = {
 OTHERS = {
     "images": (made.ImageFactory, {"title", "width", "height"}),
     "documents": (made.DocumentFactory, {"title"}),
-    "media": (made.MediaFactory, {"title", "media_type", "duration", "is_synthetic"}),
+    "media": (
+        made.shown_recording,
+        {"title", "media_type", "duration", "language", "is_synthetic", "recording"},
+    ),
     "departements": (None, {"code", "name"}),
     "numeros": (
         made.NumeroFactory,

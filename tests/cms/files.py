@@ -1,14 +1,18 @@
 """Files made in memory, real enough for whatever opens them."""
 
 import io
+import math
 import wave
 import zipfile
+from array import array
 from pathlib import Path
 
+from django.core.files.base import ContentFile
 from PIL import Image
 from pypdf import PdfWriter
 
 RECORDING = Path(__file__).resolve().parents[2] / "demo" / "media" / "la-bonne-distance.mp3"
+MP3_FRAME = b"\xff\xf3"  # how each frame of MPEG 2 layer III begins
 GPS_TAG = 0x8825
 ORIENTATION_TAG = 0x0112
 
@@ -95,6 +99,15 @@ def odt(mimetype: bytes = b"application/vnd.oasis.opendocument.text", extra: dic
     return archive({"mimetype": mimetype, "content.xml": b"<content/>"} | (extra or {}))
 
 
+def upload(content: bytes, name: str) -> ContentFile:
+    return ContentFile(content, name)
+
+
+def film() -> bytes:
+    """The film of the demo."""
+    return RECORDING.with_name("film.mp4").read_bytes()
+
+
 def archive(members: dict[str, bytes]) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as folder:
@@ -114,6 +127,20 @@ def wav(seconds: float = 1.0) -> bytes:
     return stream.getvalue()
 
 
+def tone(seconds: float = 2.0) -> bytes:
+    """Silence, then a note for the second half."""
+    stream = io.BytesIO()
+    half = int(8000 * seconds / 2)
+    note = array("h", (int(20_000 * math.sin(place / 5)) for place in range(half)))
+    with wave.open(stream, "wb") as recording:
+        recording.setnchannels(1)
+        recording.setsampwidth(2)
+        recording.setframerate(8000)
+        recording.writeframes(bytes(2 * half) + note.tobytes())
+    return stream.getvalue()
+
+
 def mp3() -> bytes:
-    """The beginning of a real recording of the demo."""
-    return RECORDING.read_bytes()[:60_000]
+    """The beginning of a real recording of the demo, without the first frame, which tells how long the whole is."""
+    content = RECORDING.read_bytes()
+    return content[content.index(MP3_FRAME, 100) : 60_000]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.factories import CompteRenduFactory, DocumentFactory, ImageFactory, MediaFactory, every_page_type
+from tests.factories import CompteRenduFactory, DocumentFactory, ImageFactory, every_page_type, shown_recording
 
 SITE_ADDRESSES = ["/recherche/", "/recherche/?q=texte", "/plan-du-site/"]
 OTHER_ADDRESSES = [
@@ -34,7 +34,7 @@ def html_addresses() -> list[str]:
 
 def every_address() -> list[str]:
     """The same, with files and what other programs read."""
-    image, media, document = ImageFactory(), MediaFactory(), DocumentFactory()
+    image, media, document = ImageFactory(), shown_recording(), DocumentFactory()
     files = [image.file.url, media.url, document.url]
     return [*html_addresses(), *OTHER_ADDRESSES, *files]
 

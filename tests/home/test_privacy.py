@@ -213,7 +213,7 @@ def test_the_keys_of_hidden_objects_give_nothing(client: Client) -> None:
         f"pages/{private_page.pk}",
         f"images/{made.ImageFactory(collection=collection).pk}",
         f"documents/{made.DocumentFactory(collection=collection).pk}",
-        f"media/{made.MediaFactory(collection=collection).pk}",
+        f"media/{made.shown_recording(collection=collection).pk}",
         f"referents/{made.ReferentFactory(consent_on=None).pk}",
         f"comptes-rendus/{made.CompteRenduFactory(visibility='internal').pk}",
         f"numeros/{made.NumeroFactory(live=False).pk}",

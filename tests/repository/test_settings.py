@@ -61,6 +61,17 @@ def test_a_connection_keeps_what_its_address_asks() -> None:
     assert found["OPTIONS"]["sslmode"] == "require"
 
 
+def test_a_front_server_that_sends_the_files() -> None:
+    assert environment().media_accel_redirect == ""
+    assert environment(MEDIA_ACCEL_REDIRECT="/protected-media/").media_accel_redirect == "/protected-media/"
+
+
+@pytest.mark.parametrize("place", ["/", "protected-media/", "/protected-media", "https://example.org/"])
+def test_what_is_no_internal_place_is_refused(place: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="MEDIA_ACCEL_REDIRECT"):
+        environment(MEDIA_ACCEL_REDIRECT=place)
+
+
 def test_several_search_servers() -> None:
     assert environment(SEARCH_URL="http://a:9200, http://b:9200,").search_urls == ["http://a:9200", "http://b:9200"]
 
