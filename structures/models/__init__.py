@@ -2,6 +2,7 @@
 
 from .departement import Departement
 from .numero import Numero
+from .numero_hours import NumeroException, NumeroHours, NumeroRelay
 from .numero_link import GivesNumeros, NumeroLink
 from .structure import StructureIndexPage, StructurePage, StructurePageNumero
 from .vocabulary import Audience, Besoin
@@ -12,7 +13,10 @@ __all__ = [
     "Departement",
     "GivesNumeros",
     "Numero",
+    "NumeroException",
+    "NumeroHours",
     "NumeroLink",
+    "NumeroRelay",
     "StructureIndexPage",
     "StructurePage",
     "StructurePageNumero",
