@@ -240,9 +240,11 @@ class Numero(index.Indexed, EditorialSnippet):
     @property
     def check_due_on(self) -> date | None:
         """When it must be checked again; None for a withdrawn number, or one that was never checked."""
-        if self.state == self.State.WITHDRAWN or not (self.next_check_on or self.checked_on):
+        if self.state == self.State.WITHDRAWN:
             return None
-        return self.next_check_on or self.checked_on + CHECK_EVERY
+        if self.next_check_on or self.checked_on is None:
+            return self.next_check_on
+        return self.checked_on + CHECK_EVERY
 
     @classmethod
     def register(cls) -> "dict[int, Numero]":
