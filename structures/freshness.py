@@ -54,9 +54,11 @@ class FreshnessMiddleware:
         answer: WhoAnswers | None = getattr(request, "answer_shown", None)
         if answer is None or request.method not in {"GET", "HEAD"}:
             return response
+        asked = response.get("Cache-Control", "")
         if settings.SESSION_COOKIE_NAME in request.COOKIES or response.cookies:
-            response["Cache-Control"] = "private, no-cache"
-            del response["Expires"]
-        elif not response.has_header("Cache-Control"):
+            if not asked or "public" in asked:
+                response["Cache-Control"] = "private, no-cache"
+                del response["Expires"]
+        elif not asked:
             expire_with(response, answer.next_change, ceiling=PAGE_SECONDS)
         return response

@@ -26,7 +26,8 @@ NUMERO_PANELS: list = [
         "hours",
         label="Plage",
         heading="Plages de la semaine",
-        help_text="Une ligne par plage. Exemple : du lundi au vendredi, de 09:00 à 12:00, puis une autre de 14:00 à 18:00.",
+        help_text="Une ligne par plage. Exemple : du lundi au vendredi, de 09:00 à 12:00, puis une autre de 14:00 à 18:00. "
+        "Une nuit appartient au jour où elle commence.",
         max_num=28,
     ),
     InlinePanel(

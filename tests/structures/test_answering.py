@@ -219,9 +219,10 @@ def test_other_pages_that_say_it_expire_no_later(client: Client, office: Numero,
 
 def test_what_an_account_sees_is_kept_by_nobody(client: Client, office: Numero) -> None:
     client.force_login(UserFactory())
-    response = client.get("/")
-    assert response["Cache-Control"] == "private, no-cache"
-    assert not response.has_header("Expires")
+    for address in ("/", "/aide/"):
+        response = client.get(address)
+        assert response["Cache-Control"] == "private, no-cache"
+        assert not response.has_header("Expires")
 
 
 def test_an_answer_without_a_next_change_is_read_again_within_the_hour(client: Client) -> None:
