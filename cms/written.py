@@ -12,7 +12,7 @@ from wagtail.fields import RichTextField, StreamField
 FOUNDATION = ("wagtailcore", "wagtailmedia", "taggit")
 # Tags inside a word or a number; any other ends a sentence.
 _INLINE = re.compile(r"</?(?:a|b|i|em|strong|span|sub|sup|mark|small|u|s|code|wbr)\b[^>]*>", re.IGNORECASE)
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"</?[a-zA-Z][^>]*>")
 _LINK = re.compile(r"""href=["']([^"']+)["']""", re.IGNORECASE)
 BREAK = "\x1e"  # what no sentence and no number spans
 
