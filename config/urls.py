@@ -21,6 +21,7 @@ urlpatterns = [
     path("api/v2/", api_router.urls),
     path("recherche/", include("search.urls")),
     path("enregistrements/", include("cms.recordings.urls")),
+    path("", include("structures.urls")),
     path("sante/", health, name="health"),
     path(f"{settings.MEDIA_URL.strip('/')}/<path:name>", serve_media, name="media"),
     path("", include("home.urls")),

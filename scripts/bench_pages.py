@@ -85,6 +85,7 @@ def _addresses() -> Iterator[tuple[str, str]]:
         page = model.objects.live().public().order_by("path").first()
         if page is not None:
             yield name, page.url
+    yield "Qui répond", reverse("aide")
     yield "Recherche", f"{reverse('recherche')}?q=cabinet"
 
 

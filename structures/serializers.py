@@ -21,3 +21,13 @@ class DepartementsField(Field):
 
     def to_representation(self, departements: Any) -> list[dict[str, str]]:
         return [{"code": departement.code, "name": departement.name} for departement in departements]
+
+
+class AvailabilityField(Field):
+    """When a number answers, in a few words."""
+
+    def get_attribute(self, instance: Any) -> Any:
+        return instance.when
+
+    def to_representation(self, when: Any) -> str:
+        return str(when)

@@ -1,7 +1,70 @@
+"""What the register adds to the admin."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.urls import path, reverse
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
+from .mentions import unknown_numbers
+from .reports import ChecksPanel, ChecksView, permission_policy
 from .viewsets import AudienceViewSet, BesoinViewSet, QuiRepondGroup
 
 register_snippet(QuiRepondGroup)
 register_snippet(AudienceViewSet)
 register_snippet(BesoinViewSet)
+
+UNKNOWN = (
+    "« {} » : {} n'est pas dans le registre des numéros. Ajoutez-le au menu « Qui répond », "
+    "ou vérifiez-le : personne d'autre ne le fera."
+)
+
+
+class ChecksMenuItem(MenuItem):
+    """Shown to those who keep the register."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(permission_policy.user_has_permission(request.user, "change"))
+
+
+@hooks.register("register_admin_urls")
+def checks_urls() -> list[Any]:
+    return [
+        path("rapports/numeros-a-verifier/", ChecksView.as_view(), name="numeros_to_check"),
+        path(
+            "rapports/numeros-a-verifier/resultats/",
+            ChecksView.as_view(results_only=True),
+            name="numeros_to_check_results",
+        ),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def checks_menu_item() -> MenuItem:
+    return ChecksMenuItem(
+        "Numéros à vérifier",
+        reverse("numeros_to_check"),
+        name="numeros-a-verifier",
+        icon_name="mobile-alt",
+        order=120,
+    )
+
+
+@hooks.register("construct_homepage_panels")
+def checks_panel(request: HttpRequest, panels: list[Any]) -> None:
+    panels.append(ChecksPanel())
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+@hooks.register("after_create_snippet")
+@hooks.register("after_edit_snippet")
+def notice_unknown_numbers(request: HttpRequest, instance: Any) -> None:
+    """Say which numbers the register does not hold: once when somebody saves, never while the admin saves by itself."""
+    if not request.accepts("text/html"):
+        return
+    for label, numbers in unknown_numbers(instance).items():
+        messages.warning(request, UNKNOWN.format(label, ", ".join(numbers)))

@@ -1,7 +1,9 @@
 """Who can help: departments, the register of numbers, the structures."""
 
+from .check_reminder import CheckReminder
 from .departement import Departement
 from .numero import Numero
+from .numero_hours import NumeroException, NumeroHours, NumeroRelay
 from .numero_link import GivesNumeros, NumeroLink
 from .structure import StructureIndexPage, StructurePage, StructurePageNumero
 from .vocabulary import Audience, Besoin
@@ -9,10 +11,14 @@ from .vocabulary import Audience, Besoin
 __all__ = [
     "Audience",
     "Besoin",
+    "CheckReminder",
     "Departement",
     "GivesNumeros",
     "Numero",
+    "NumeroException",
+    "NumeroHours",
     "NumeroLink",
+    "NumeroRelay",
     "StructureIndexPage",
     "StructurePage",
     "StructurePageNumero",

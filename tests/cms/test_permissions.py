@@ -123,6 +123,7 @@ ELSEWHERE = {
     "wagtailadmin_workflows:index": {W},
     "wagtailadmin_collections:index": {W},
     "editorial_calendar": {R, V, W},
+    "numeros_to_check": {S, W},
     "wagtailadmin_reports:site_history": {R, V, S, W},
 }
 

@@ -157,6 +157,8 @@ class FicheForm:
 # One address of every template of the public site.
 ADDRESSES = {
     "accueil": "/",
+    "qui répond": "/aide/",
+    "qui répond à Noël": "/aide/?quand=2026-12-25T03:00",
     "fiches": "/fiches/",
     "fiches d'un thème": "/fiches/?theme=argent",
     "fiche": "/fiches/indu-cpam/",

@@ -86,7 +86,10 @@ def test_the_crisis_bar_stands_on_one_line(address: str, phone: Page) -> None:
     phone.goto(address)
     bar = phone.get_by_role("complementary", name="Danger immédiat")
     boxes = [link.bounding_box() for link in bar.get_by_role("link").all()]
-    assert len(boxes) == 5
+    assert len(boxes) == 6
+    ends = [(box["x"], box["x"] + box["width"]) for box in boxes if box]
+    assert all(before[1] <= after[0] for before, after in pairwise(ends))
+    assert bar.evaluate("bar => [...bar.querySelectorAll('a')].every(a => a.scrollWidth <= a.clientWidth + 1)")
     assert len({round(box["y"]) for box in boxes if box}) == 1
     for box in boxes:
         assert box is not None

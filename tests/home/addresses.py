@@ -4,7 +4,7 @@ from typing import Any
 
 from tests.factories import CompteRenduFactory, DocumentFactory, ImageFactory, every_page_type, shown_recording
 
-SITE_ADDRESSES = ["/recherche/", "/recherche/?q=texte", "/plan-du-site/"]
+SITE_ADDRESSES = ["/aide/", "/aide/?quand=2026-12-25T03:00", "/recherche/", "/recherche/?q=texte", "/plan-du-site/"]
 OTHER_ADDRESSES = [
     "/sante/",
     "/robots.txt",
@@ -18,6 +18,7 @@ OTHER_ADDRESSES = [
     "/api/v2/media/",
     "/api/v2/departements/",
     "/api/v2/numeros/",
+    "/api/v2/qui-repond/",
     "/api/v2/referents/",
     "/api/v2/comptes-rendus/",
     "/api/v2/recherche/?q=texte",

@@ -46,7 +46,7 @@ def test_every_public_page_is_there_once(client: Client) -> None:
     pages = every_page_type()
     CompteRenduFactory(slug="ouvert")
     CompteRenduFactory(slug="interne", visibility="internal")
-    expected = {page.get_url() for page in pages} | {"/reseau/comptes-rendus/ouvert/", "/recherche/"}
+    expected = {page.get_url() for page in pages} | {"/reseau/comptes-rendus/ouvert/", "/aide/", "/recherche/"}
     found = addresses(client)
     assert set(found) == expected
     assert len(found) == len(expected)
@@ -57,7 +57,7 @@ def test_drafts_and_private_sections_are_not(client: Client) -> None:
     private = PlainPageFactory()
     restrict(private)
     PlainPageFactory(parent=private)
-    assert set(addresses(client)) == {"/", "/fiches/", "/recherche/"}
+    assert set(addresses(client)) == {"/", "/fiches/", "/aide/", "/recherche/"}
 
 
 def test_a_page_under_a_draft_joins_the_nearest_public_one(client: Client) -> None:
@@ -107,13 +107,13 @@ def test_the_number_of_pages_costs_no_query(client: Client) -> None:
 
 
 def test_an_empty_site_has_a_map(client: Client) -> None:
-    assert addresses(client) == ["/", "/recherche/"]
+    assert addresses(client) == ["/", "/aide/", "/recherche/"]
 
 
 def test_reports_without_their_page_are_not_shown(client: Client) -> None:
     ReseauPageFactory(live=False)
     CompteRenduFactory()
-    assert addresses(client) == ["/", "/recherche/"]
+    assert addresses(client) == ["/", "/aide/", "/recherche/"]
 
 
 def test_titles_are_escaped(client: Client) -> None:

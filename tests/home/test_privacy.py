@@ -124,11 +124,12 @@ def draftreport(name: str) -> None:
 @secret
 def withdrawnnumber(name: str) -> None:
     active = made.NumeroFactory()
-    numero = made.NumeroFactory(label=name, who=name, state=Numero.State.WITHDRAWN, replaced_by=active)
+    numero = made.NumeroFactory(label=name, who=name)
     made.FichePageFactory(numeros=[numero], body=[("numeros", {"numeros": [numero]})])
     made.StructurePageFactory(numeros=[numero])
     made.TemoignagePageFactory(numeros=[numero])
     SiteSettings.objects.update(main_numero=numero)
+    Numero.objects.filter(pk=numero.pk).update(state=Numero.State.WITHDRAWN, replaced_by=active)
 
 
 @secret

@@ -74,6 +74,7 @@ def test_lists_ask_as_much_with_many_items(client, address, section, child) -> N
     "address",
     [
         "/",
+        "/aide/",
         "/fiches/",
         "/fiches/?theme=cpam",
         "/temoignages/tenir-puis-revenir/",

@@ -41,6 +41,8 @@ def test_the_mark_works() -> None:
 
 ADDRESSES = [
     "/",
+    "/aide/",
+    "/aide/?quand=2026-12-25T03:00",
     "/fiches/",
     "/fiches/?theme=cpam",
     "/fiches/pensees-suicidaires/",
