@@ -10,7 +10,7 @@ from api.endpoints import (
 )
 from api.recherche import SearchEndpoint
 from reseau.api import ComptesRendusEndpoint, ReferentsEndpoint
-from structures.api import DepartementsEndpoint, NumerosEndpoint
+from structures.api import DepartementsEndpoint, NumerosEndpoint, StructuresEndpoint
 
 router = WagtailAPIRouter("wagtailapi")
 for endpoint in (
@@ -20,6 +20,7 @@ for endpoint in (
     MediaEndpoint,
     DepartementsEndpoint,
     NumerosEndpoint,
+    StructuresEndpoint,
     ReferentsEndpoint,
     ComptesRendusEndpoint,
     SearchEndpoint,

@@ -110,6 +110,7 @@ _SAME_IN_FRENCH = frozenset(
         "fiche",
         "format",
         "image",
+        "logo",
         "name",
         "note",
         "pages",

@@ -3,7 +3,9 @@
 from .departement import Departement
 from .numero import Numero
 from .numero_link import GivesNumeros, NumeroLink
-from .structure import StructureIndexPage, StructurePage, StructurePageNumero
+from .structure import StructurePage
+from .structure_index import StructureIndexPage
+from .structure_links import StructureContact, StructureFiche, StructurePageNumero
 from .vocabulary import Audience, Besoin
 
 __all__ = [
@@ -13,6 +15,8 @@ __all__ = [
     "GivesNumeros",
     "Numero",
     "NumeroLink",
+    "StructureContact",
+    "StructureFiche",
     "StructureIndexPage",
     "StructurePage",
     "StructurePageNumero",
