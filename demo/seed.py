@@ -22,7 +22,15 @@ from fiches.models import (
 )
 from home.models import HomePage, PlainPage
 from reseau.models import CompteRendu, Referent, ReseauPage
-from structures.models import Audience, Besoin, Departement, Numero, StructureIndexPage, StructurePage
+from structures.models import (
+    Audience,
+    Besoin,
+    Departement,
+    Numero,
+    NumeroRelay,
+    StructureIndexPage,
+    StructurePage,
+)
 
 from .bibliography import reference_pages
 from .fill import PageFiller
@@ -86,13 +94,19 @@ class Seeder:
 
     def _numeros(self) -> None:
         for values in self.workshop.yaml("numeros.yaml"):
-            replaced_by = values.pop("replaced_by", None)
+            replaced_by, relays = values.pop("replaced_by", None), values.pop("relays", [])
             values.pop("checked_on") if values["state"] == "to_confirm" else None
 
-            def make(values: dict[str, Any] = values, replaced_by: str | None = replaced_by) -> Numero:
+            def make(
+                values: dict[str, Any] = values, replaced_by: str | None = replaced_by, relays: list[str] = relays
+            ) -> Numero:
                 numero = Numero(**values, live=False)
                 if replaced_by:
                     numero.replaced_by_id = self.workshop.numero_id(replaced_by)
+                numero.relays = [
+                    NumeroRelay(numero_id=self.workshop.numero_id(slug), sort_order=order)
+                    for order, slug in enumerate(relays)
+                ]
                 return self._publish(numero)
 
             self.workshop.make(f"numero:{values['slug']}", make)

@@ -45,7 +45,7 @@ class NumerosEndpoint(PublicEndpoint):
     ]
 
     def get_queryset(self) -> Any:
-        return Numero.objects.answering().order_by("order", "label")
+        return Numero.objects.answering().whole().order_by("order", "label")
 
 
 class StructuresEndpoint(PublicEndpoint, PagesAPIViewSet):

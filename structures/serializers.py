@@ -46,3 +46,13 @@ class LogoField(Field):
         if copy is None:
             return None
         return {"url": copy.full_url, "width": copy.width, "height": copy.height, "alt": page.logo_alt}
+
+
+class AvailabilityField(Field):
+    """When a number answers, in a few words."""
+
+    def get_attribute(self, instance: Any) -> Any:
+        return instance.when
+
+    def to_representation(self, when: Any) -> str:
+        return str(when)

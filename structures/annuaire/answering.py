@@ -1,19 +1,43 @@
-"""Which numbers answer, from the register in memory."""
+"""Which numbers answer, as keys for the directory's queries. The register says it; it is asked once until it changes."""
 
-from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
 
-from structures.models.numero import Numero
+from django.utils import timezone as clock
 
+from cms.remembered import remembered
+from structures.hours import Opening
 
-def _keys(numeros: Iterable[Numero]) -> list[int]:
-    return [numero.pk for numero in numeros if numero.is_answering]
-
-
-def at_any_hour() -> list[int]:
-    """Keys of the numbers that answer day and night."""
-    return _keys(numero for numero in Numero.register().values() if numero.availability.startswith("24 h/24"))
+FOREVER = datetime.max.replace(tzinfo=UTC)
 
 
-def open_now() -> list[int]:
-    """Keys of the numbers that answer at this moment."""
-    return at_any_hour()
+@dataclass(frozen=True)
+class Answering:
+    """The keys of the numbers that answer, from one change of the register to the next."""
+
+    since: datetime
+    before: datetime
+    now: tuple[int, ...]
+    at_any_hour: tuple[int, ...]  # those of them that answer day and night
+
+
+def answering(moment: datetime | None = None) -> Answering:
+    """Who answers at this moment; now, when none is given."""
+    moment = moment or clock.now()
+    kept: dict[str, Answering] = remembered("numbers that answer", dict)
+    last = kept.get("last")
+    if last is None or not last.since <= moment < last.before:
+        last = kept["last"] = _read(moment)
+    return last
+
+
+def _read(moment: datetime) -> Answering:
+    from structures.answering import who_answers  # noqa: PLC0415 - it stands on the models, which stand on this
+
+    found = who_answers(moment)
+    return Answering(
+        since=moment,
+        before=found.next_change or FOREVER,
+        now=tuple(line.numero.pk for line in found.open),
+        at_any_hour=tuple(line.numero.pk for line in found.open if line.numero.opening == Opening.ALWAYS),
+    )

@@ -12,7 +12,7 @@ from structures.models.numero import Numero
 from structures.models.structure import StructurePage
 from structures.models.structure_links import StructurePageNumero
 
-from . import answering
+from .answering import answering
 from .asked import Asked
 from .vocabulary import AUDIENCE, DEPARTEMENT, FREE, NEED, OPEN
 
@@ -39,9 +39,7 @@ def in_order(pages: QuerySet, asked: Asked) -> QuerySet:
     Within each, those that have a number, then the order that editors gave.
     """
     scopes = (When(scope=scope, then=Value(place)) for place, scope in enumerate(_scopes(asked), start=1))
-    place = Case(
-        When(_gives(answering.at_any_hour()), then=Value(AT_ANY_HOUR)), *scopes, output_field=IntegerField()
-    )
+    place = Case(When(_gives(answering().at_any_hour), then=Value(AT_ANY_HOUR)), *scopes, output_field=IntegerField())
     silent = Case(When(_answers(), then=Value(0)), default=Value(1), output_field=IntegerField())
     return pages.annotate(place=place, silent=silent).order_by("place", "silent", "path")
 
@@ -109,7 +107,7 @@ def is_free() -> Q:
 
 
 def is_open_now() -> Q:
-    return _gives(answering.open_now())
+    return _gives(answering().now)
 
 
 def serves(asked: Asked) -> Q:

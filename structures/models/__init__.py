@@ -2,6 +2,7 @@
 
 from .departement import Departement
 from .numero import Numero
+from .numero_hours import NumeroException, NumeroHours, NumeroRelay
 from .numero_link import GivesNumeros, NumeroLink
 from .structure import StructurePage
 from .structure_index import StructureIndexPage
@@ -14,7 +15,10 @@ __all__ = [
     "Departement",
     "GivesNumeros",
     "Numero",
+    "NumeroException",
+    "NumeroHours",
     "NumeroLink",
+    "NumeroRelay",
     "StructureContact",
     "StructureFiche",
     "StructureIndexPage",

@@ -24,13 +24,21 @@ def secretary() -> Client:
     return client
 
 
+def no_rows(*names: str) -> dict[str, str]:
+    """The management forms of inline panels in which nothing was added."""
+    counts = {"TOTAL_FORMS": "0", "INITIAL_FORMS": "0", "MIN_NUM_FORMS": "0", "MAX_NUM_FORMS": "1000"}
+    return {f"{name}-{count}": value for name in names for count, value in counts.items()}
+
+
 def numero_data(**changes: Any) -> dict[str, Any]:
     return {
         "label": "Entraide",
         "number": "0 800 288 038",
         "channel": "call",
         "who": "Des confrères.",
+        "opening": "always",
         "availability": "24 h/24",
+        "is_national": "on",
         "is_free": "true",
         "is_anonymous": "unknown",
         "state": "active",
@@ -39,6 +47,7 @@ def numero_data(**changes: Any) -> dict[str, Any]:
         "source_url": "",
         "slug": "entraide",
         "order": "10",
+        **no_rows("hours", "exceptions", "relays"),
         **changes,
     }
 
