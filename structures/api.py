@@ -6,13 +6,13 @@ from django.urls import path
 from rest_framework.response import Response
 from wagtail.api.v2.filters import FieldsFilter, OrderingFilter
 from wagtail.api.v2.utils import BadRequestError
-from wagtail.api.v2.views import BaseAPIViewSet, PagesAPIViewSet
+from wagtail.api.v2.views import PagesAPIViewSet
 
 from cms.api import PublicEndpoint
 
 from .annuaire.asked import Asked
-from .annuaire.counts import Counts, count
-from .annuaire.listing import in_order, matching, structures
+from .annuaire.counts import Facet, counts
+from .annuaire.listing import find
 from .annuaire.vocabulary import ON, SWITCHES, TITLES, vocabulary
 from .models import Departement, Numero, StructurePage
 
@@ -53,8 +53,8 @@ class StructuresEndpoint(PublicEndpoint, PagesAPIViewSet):
 
     name = "structures"
     model = StructurePage
-    filter_backends = [FieldsFilter, OrderingFilter]
-    known_query_parameters = BaseAPIViewSet.known_query_parameters | {*TITLES, *SWITCHES}
+    filter_backends: list[Any] = []
+    known_query_parameters = frozenset({*TITLES, *SWITCHES, "limit", "offset", "fields", "format", "_"})
     meta_fields = [field for field in PagesAPIViewSet.meta_fields if field != "alias_of"]
     listing_default_fields = [
         *PagesAPIViewSet.listing_default_fields,
@@ -71,17 +71,21 @@ class StructuresEndpoint(PublicEndpoint, PagesAPIViewSet):
     def get_urlpatterns(cls) -> list[Any]:
         return [path("", cls.as_view({"get": "listing_view"}), name="listing")]
 
-    def get_queryset(self) -> Any:
-        asked = self._asked()
-        pages = structures().select_related("content_type").prefetch_related(*_LISTED)
-        return in_order(matching(pages, asked), asked)
+    def check_query_parameters(self, queryset: Any) -> None:
+        """Fields of the model are no filters here: the list is that of the page."""
+        if unknown := sorted(set(self.request.GET) - self.known_query_parameters):
+            raise BadRequestError(f"unknown query parameters: {', '.join(unknown)[:200]}")
+        super().check_query_parameters(queryset)
 
-    def paginate_queryset(self, queryset: Any) -> Any:
-        return list(super().paginate_queryset(queryset))
+    def get_queryset(self) -> Any:
+        return StructurePage.objects.select_related("content_type").prefetch_related(*_LISTED)
+
+    def filter_queryset(self, queryset: Any) -> Any:
+        return find(self._asked(), queryset)
 
     def listing_view(self, request: Any) -> Response:
         response = super().listing_view(request)
-        response.data["facets"] = _facets(count(self._asked()))
+        response.data["facets"] = _facets(counts(self._asked()))
         return response
 
     def _asked(self) -> Asked:
@@ -97,7 +101,7 @@ class StructuresEndpoint(PublicEndpoint, PagesAPIViewSet):
 _LISTED = ("departements", "needs", "audiences", "contacts", "numero_links", "fiche_links", "logo")
 
 
-def _facets(counts: Counts) -> list[dict[str, Any]]:
+def _facets(facets: list[Facet]) -> list[dict[str, Any]]:
     return [
         {
             "title": facet.title,
@@ -112,5 +116,5 @@ def _facets(counts: Counts) -> list[dict[str, Any]]:
                 for value in facet.values
             ],
         }
-        for facet in counts.facets
+        for facet in facets
     ]
