@@ -1,7 +1,9 @@
-from django.urls import re_path
+from django.urls import path, re_path
 
 from . import views
+from .annuaire.views import contact_card
 
 urlpatterns = [
-    re_path(r"^(?P<path>[-\w]+(?:/[-\w]+)*)/carte\.vcf$", views.contact_card, name="contact_card"),
+    path("aide/", views.aide, name="aide"),
+    re_path(r"^(?P<path>[-\w]+(?:/[-\w]+)*)/carte\.vcf$", contact_card, name="contact_card"),
 ]
