@@ -169,6 +169,6 @@ def _link(relation: Any, pages: list[StructurePage], terms: list[Any], most: int
     rows = [
         through(structurepage_id=page.pk, **{column: term.pk})
         for page in pages
-        for term in chance.sample(terms, chance.randint(1, most))
+        for term in chance.sample(terms, chance.randint(1, min(most, len(terms))))
     ]
     through.objects.bulk_create(rows, CHUNK)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
+from django.utils import timezone
 
 from cms.structured_data import absolute_url
+from structures.contact import Channel
+from structures.hours import ALL_DAY, Opening, Range, Schedule
 
 if TYPE_CHECKING:
     from structures.models import Numero, StructurePage
 
+_WAYS = {Channel.EMAIL: "email", Channel.WEB: "url", Channel.VIDEO: "url"}  # others are dialled
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 FRANCE = {"@type": "Country", "name": "France"}
 
 
@@ -45,9 +51,43 @@ def contact_point(numero: Numero, served: list[dict[str, str]]) -> dict[str, Any
         "@type": "ContactPoint",
         "name": numero.label,
         "contactType": "assistance",
-        "telephone": numero.number,
+        _WAYS.get(Channel(numero.channel), "telephone"): numero.number,
+        "availableLanguage": [language.strip() for language in numero.languages.split(",")],
         "areaServed": served,
+        "hoursAvailable": hours_available(numero.schedule, timezone.localdate()),
     }
+
+
+def hours_available(schedule: Schedule, today: date) -> list[dict[str, Any]]:
+    """Opening hours as OpeningHoursSpecification, days of exception that are not over included; empty when unknown.
+
+    A closing time before the opening one is of the next day, and a closed day opens and closes at 00:00
+    (schema.org and Google, « LocalBusiness structured data »).
+    """
+    if schedule.opening == Opening.ALWAYS:
+        usual = [_specification(ALL_DAY, dayOfWeek=list(_DAYS))]
+    else:
+        ranges = sorted({opened for day in schedule.week for opened in day})
+        usual = [
+            _specification(opened, dayOfWeek=[_DAYS[day] for day in range(7) if opened in schedule.week[day]])
+            for opened in ranges
+        ]
+        if ranges and schedule.closed_on_holidays:
+            usual.append(_specification(None, dayOfWeek=["PublicHolidays"]))
+    special = [
+        _specification(opened, validFrom=days.first, validThrough=days.last)
+        for days in schedule.special_days
+        if days.last >= today
+        for opened in days.ranges or (None,)
+    ]
+    return [*usual, *special] if usual else []
+
+
+def _specification(opened: Range | None, **when: Any) -> dict[str, Any]:
+    opens, closes = ("00:00", "00:00") if opened is None else (f"{opened.opens:%H:%M}", f"{opened.closes:%H:%M}")
+    if opened == ALL_DAY:
+        closes = "23:59"
+    return {"@type": "OpeningHoursSpecification", "opens": opens, "closes": closes, **when}
 
 
 def _logo(page: StructurePage, request: HttpRequest) -> dict[str, Any] | None:

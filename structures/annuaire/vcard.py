@@ -8,12 +8,19 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from structures.contact import Channel
 from structures.models import Numero, StructureContact, StructurePage
 
 CONTENT_TYPE = "text/vcard; charset=utf-8"
 LINE_BYTES = 75  # RFC 6350, section 3.2, without the line break
 _LINE_BREAKS = re.compile(r"\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
-_PHONE_TYPES = {Numero.Channel.CALL: "TYPE=WORK,VOICE", Numero.Channel.SMS: "TYPE=WORK,MSG"}
+_WAYS = {
+    Channel.CALL: "TEL;TYPE=WORK,VOICE",
+    Channel.SMS: "TEL;TYPE=WORK,MSG",
+    Channel.EMAIL: "EMAIL;TYPE=INTERNET",
+    Channel.WEB: "URL",
+    Channel.VIDEO: "URL",
+}
 
 
 def vcard(page: StructurePage, url: str) -> str:
@@ -63,7 +70,9 @@ def _uri(address: str) -> str:
 def _ways(numeros: Iterable[Numero]) -> Iterator[str]:
     """Each number with its name, in Apple's grouped form that others ignore."""
     for position, numero in enumerate(numeros, start=1):
-        yield f"item{position}.TEL;{_PHONE_TYPES[Numero.Channel(numero.channel)]}:{escape(numero.number)}"
+        is_address = numero.channel in {Channel.WEB, Channel.VIDEO}
+        value = _uri(numero.number) if is_address else escape(numero.number)
+        yield f"item{position}.{_WAYS[Channel(numero.channel)]}:{value}"
         yield f"item{position}.X-ABLabel:{escape(numero.label)}"
 
 
@@ -77,7 +86,7 @@ def _address(contact: StructureContact) -> Iterator[str]:
 def _note(page: StructurePage) -> str:
     """What to know before calling, number by number."""
     hours = [
-        " · ".join(filter(None, (numero.label, numero.availability, "numéro à confirmer" if numero.to_confirm else "")))
+        " · ".join(filter(None, (numero.label, numero.when, "numéro à confirmer" if numero.to_confirm else "")))
         for numero in page.numeros
     ]
     checked = f"Vérifié le {page.verified_on:%d/%m/%Y}." if page.verified_on else ""
