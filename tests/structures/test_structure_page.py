@@ -136,6 +136,7 @@ def test_a_postal_contact_can_be_written_to(values: dict, field: str, sentence: 
     assert sentence in caught.value.message_dict[field][0]
 
 
+@pytest.mark.filterwarnings("ignore:Exception ignored in:pytest.PytestUnraisableExceptionWarning")  # Wagtail's own file
 def test_a_logo_says_what_it_shows(client: Client) -> None:
     page = StructurePageFactory(logo=ImageFactory(), logo_alt="Logo de l'entraide")
     logo = read(client, page).select_one(".logo")
