@@ -136,7 +136,10 @@ def test_a_postal_contact_can_be_written_to(values: dict, field: str, sentence: 
     assert sentence in caught.value.message_dict[field][0]
 
 
-@pytest.mark.filterwarnings("ignore:Exception ignored in:pytest.PytestUnraisableExceptionWarning")  # Wagtail's own file
+@pytest.mark.filterwarnings(
+    "ignore:Exception ignored in.*SpooledTemporaryFile:pytest.PytestUnraisableExceptionWarning",
+    "ignore:Unclosed file.*SpooledTemporaryFile:ResourceWarning",
+)  # Wagtail leaves it to the garbage collector
 def test_a_logo_says_what_it_shows(client: Client) -> None:
     page = StructurePageFactory(logo=ImageFactory(), logo_alt="Logo de l'entraide")
     logo = read(client, page).select_one(".logo")
