@@ -10,6 +10,7 @@ from api.endpoints import (
 )
 from api.recherche import SearchEndpoint
 from reseau.api import ComptesRendusEndpoint, ReferentsEndpoint
+from structures.annuaire.api import StructuresEndpoint
 from structures.api import DepartementsEndpoint, NumerosEndpoint, WhoAnswersEndpoint
 
 router = WagtailAPIRouter("wagtailapi")
@@ -21,6 +22,7 @@ for endpoint in (
     DepartementsEndpoint,
     NumerosEndpoint,
     WhoAnswersEndpoint,
+    StructuresEndpoint,
     ReferentsEndpoint,
     ComptesRendusEndpoint,
     SearchEndpoint,

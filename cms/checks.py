@@ -111,6 +111,7 @@ _SAME_IN_FRENCH = frozenset(
         "film",
         "format",
         "image",
+        "logo",
         "name",
         "note",
         "pages",

@@ -15,6 +15,7 @@ from wagtail.signals import page_published, published
 
 # What the figure of a text asks for. The first one serves browsers that know no ``srcset``.
 FIGURE_SPECS = ("width-800|format-webp", "width-480|format-webp", "width-1320|format-webp")
+LOGO_SPEC = FIGURE_SPECS[1]  # the smallest copy is still twice as wide as a logo is shown
 # The column of text is 66 characters wide (--measure in the style sheet), or the screen less its margins.
 FIGURE_SIZES = "(min-width: 45rem) 42rem, calc(100vw - 2.2rem)"
 
@@ -22,14 +23,20 @@ logger = logging.getLogger("medaide")
 
 
 def images_of(instance: models.Model) -> models.QuerySet:
-    """Images that the StreamFields of a page or a snippet use, whatever block holds them."""
+    """Images that a page or a snippet uses: in its StreamFields, whatever block holds them, or in a field of their own."""
     image_model = get_image_model()
+    fields = instance._meta.get_fields()
     keys = {
         key
-        for field in instance._meta.get_fields()
+        for field in fields
         if isinstance(field, StreamField)
         for model, key, *_path in field.extract_references(field.value_from_object(instance))
         if model is image_model
+    }
+    keys |= {
+        getattr(instance, field.attname)
+        for field in fields
+        if isinstance(field, models.ForeignKey) and field.related_model is image_model
     }
     return image_model.objects.filter(pk__in=keys)
 

@@ -6,7 +6,14 @@ from typing import Any
 from wagtail.models import Page
 
 from fiches.models import FichePageNumero, TemoignagePageNumero, Theme
-from structures.models import Audience, Besoin, Departement, StructurePageNumero
+from structures.models import (
+    Audience,
+    Besoin,
+    Departement,
+    StructureContact,
+    StructureFiche,
+    StructurePageNumero,
+)
 
 from .markdown import Text, block, phrases
 from .workshop import Workshop
@@ -49,6 +56,14 @@ class PageFiller:
                 "to_confirm",
             ):
                 setattr(page, name, header[name])
+            page.is_free = header.get("is_free")
+            page.contacts = [
+                StructureContact(**values, sort_order=order) for order, values in enumerate(header.get("contacts", []))
+            ]
+            page.fiche_links = [
+                StructureFiche(fiche_id=key, sort_order=order)
+                for order, key in enumerate(self._pks("fiche", header.get("related_fiches", [])))
+            ]
             page.departements = list(Departement.objects.filter(code__in=header["departements"]))
             page.needs = self._terms(Besoin, header["needs"])
             page.audiences = self._terms(Audience, header["audiences"])

@@ -1,3 +1,5 @@
+"""Fields of the JSON API that speak of numbers, departments and structures."""
+
 from typing import Any
 
 from rest_framework.fields import Field
@@ -21,6 +23,29 @@ class DepartementsField(Field):
 
     def to_representation(self, departements: Any) -> list[dict[str, str]]:
         return [{"code": departement.code, "name": departement.name} for departement in departements]
+
+
+class ContactsField(Field):
+    """Postal contacts, in the page's order."""
+
+    def get_attribute(self, instance: Any) -> Any:
+        return instance.contacts.all()
+
+    def to_representation(self, contacts: Any) -> list[dict[str, Any]]:
+        return [contact.as_dict() for contact in contacts]
+
+
+class LogoField(Field):
+    """A logo, as ``{url, width, height, alt}``; null without one."""
+
+    def get_attribute(self, instance: Any) -> Any:
+        return instance
+
+    def to_representation(self, page: Any) -> dict[str, Any] | None:
+        copy = page.logo_copy
+        if copy is None:
+            return None
+        return {"url": copy.full_url, "width": copy.width, "height": copy.height, "alt": page.logo_alt}
 
 
 class AvailabilityField(Field):

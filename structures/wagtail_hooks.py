@@ -1,4 +1,4 @@
-"""What the register adds to the admin."""
+"""What the register and the directory add to the admin."""
 
 from typing import Any
 
@@ -9,6 +9,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
+from .annuaire import hooks as annuaire_hooks  # noqa: F401 - registered when imported
 from .mentions import unknown_numbers
 from .reports import ChecksPanel, ChecksView, permission_policy
 from .viewsets import AudienceViewSet, BesoinViewSet, QuiRepondGroup

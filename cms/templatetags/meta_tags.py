@@ -57,7 +57,7 @@ def _page_url(page: BasePage, context: Context) -> str:
     query = dict(context.get("canonical_query") or {})
     if (page_obj := context.get("page_obj")) and page_obj.number > 1:
         query["page"] = page_obj.number
-    return f"{url}?{urlencode(query)}" if url and query else url or ""
+    return f"{url}?{urlencode(query, doseq=True)}" if url and query else url or ""
 
 
 @register.simple_tag(takes_context=True)

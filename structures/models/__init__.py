@@ -5,7 +5,9 @@ from .departement import Departement
 from .numero import Numero
 from .numero_hours import NumeroException, NumeroHours, NumeroRelay
 from .numero_link import GivesNumeros, NumeroLink
-from .structure import StructureIndexPage, StructurePage, StructurePageNumero
+from .structure import StructurePage
+from .structure_index import StructureIndexPage
+from .structure_links import StructureContact, StructureFiche, StructurePageNumero
 from .vocabulary import Audience, Besoin
 
 __all__ = [
@@ -19,6 +21,8 @@ __all__ = [
     "NumeroHours",
     "NumeroLink",
     "NumeroRelay",
+    "StructureContact",
+    "StructureFiche",
     "StructureIndexPage",
     "StructurePage",
     "StructurePageNumero",

@@ -2,53 +2,24 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from django.utils.functional import cached_property
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, MultipleChooserPanel
 from wagtail.api import APIField
+from wagtail.images.shortcuts import get_rendition_or_not_found
 from wagtail.models import PageManager, PageQuerySet
 from wagtail.search import index
 
+from cms.directory import PageEntry, directory
 from cms.fields import StreamField
 from cms.models import BasePage
-from cms.querysets import readable
-from cms.serializers import TermsField
+from cms.renditions import LOGO_SPEC
+from cms.serializers import LinkedPagesField, TermsField
+from structures.annuaire.organisation import organisation
 from structures.blocks import TextWithNumerosBlock
-from structures.serializers import DepartementsField, NumerosField
+from structures.serializers import ContactsField, DepartementsField, LogoField, NumerosField
 
-from .numero import Numero
-from .numero_link import GivesNumeros, NumeroLink
-
-
-class StructureIndexPage(BasePage):
-    """The directory of the structures."""
-
-    intro = models.TextField("introduction", blank=True, max_length=400, help_text="Une ou deux phrases.")
-
-    search_kind = "Rubrique"
-    schema_type = "CollectionPage"
-    max_count = 1
-    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
-    subpage_types: ClassVar[list[str]] = ["structures.StructurePage"]
-    content_panels: ClassVar[list] = [*BasePage.content_panels, FieldPanel("intro")]
-    search_fields: ClassVar[list] = [
-        *BasePage.search_fields,
-        index.SearchField("intro"),
-    ]
-    api_fields: ClassVar[list] = [APIField("intro")]
-
-    class Meta:
-        verbose_name = "annuaire des structures"
-        verbose_name_plural = "annuaires des structures"
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        structures = list(readable(StructurePage.objects.child_of(self)).for_lists())
-        structures.sort(key=lambda structure: not structure.numeros)  # those that answer come first
-        context["groups"] = [
-            (label, [item for item in structures if item.scope == scope])
-            for scope, label in StructurePage.Scope.choices
-        ]
-        return context
+from .numero_link import GivesNumeros
 
 
 class StructurePageQuerySet(PageQuerySet):
@@ -63,6 +34,7 @@ class StructurePage(GivesNumeros, BasePage):
     class Scope(models.TextChoices):
         NATIONAL = "national", "Dans toute la France"
         DEPARTMENTAL = "departemental", "Près de chez vous"
+        ELSEWHERE = "ailleurs", "Dans une autre région"
 
     summary = models.TextField(
         "en deux phrases",
@@ -100,8 +72,28 @@ class StructurePage(GivesNumeros, BasePage):
         help_text="Exemple : « Aucun nom n'est demandé. »",
     )
     cost = models.CharField("coût", max_length=120, blank=True, help_text="Exemple : « Gratuit. »")
+    is_free = models.BooleanField(
+        "aide gratuite",
+        null=True,
+        blank=True,
+        help_text="Pour le filtre « Gratuit » de l'annuaire. Inconnu : le registre dit si l'appel est gratuit.",
+    )
     website = models.URLField("site", blank=True, help_text="L'adresse complète. Exemple : « https://… ».")
-    body = StreamField(TextWithNumerosBlock(), verbose_name="texte", blank=True)
+    logo = models.ForeignKey(
+        "cms.Image",
+        verbose_name="logo",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    logo_alt = models.CharField(
+        "texte de remplacement du logo",
+        max_length=120,
+        blank=True,
+        help_text="Ce que lit une personne qui ne le voit pas. Exemple : « Logo de MOTS ».",
+    )
+    body = StreamField(TextWithNumerosBlock(), verbose_name="ce que c'est", blank=True)
     to_confirm = models.BooleanField(
         "à confirmer",
         default=False,
@@ -116,7 +108,7 @@ class StructurePage(GivesNumeros, BasePage):
         "departement": ("departements", "code"),
         "public": ("audiences", "slug"),
     }
-    shared_relations = ("departements",)
+    shared_relations = ("departements", "contacts")
     parent_page_types: ClassVar[list[str]] = ["structures.StructureIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar[list] = [
@@ -136,11 +128,22 @@ class StructurePage(GivesNumeros, BasePage):
             [
                 FieldPanel("first_contact"),
                 FieldPanel("confidentiality"),
-                FieldRowPanel([FieldPanel("cost"), FieldPanel("website")]),
+                FieldRowPanel([FieldPanel("cost"), FieldPanel("is_free")]),
             ],
             heading="Ce qui se passe quand on appelle",
         ),
+        MultiFieldPanel(
+            [
+                FieldPanel("website"),
+                InlinePanel("contacts", label="Contact postal", max_num=6),
+            ],
+            heading="Écrire, s'informer",
+        ),
         FieldPanel("body"),
+        MultipleChooserPanel(
+            "fiche_links", chooser_field_name="fiche", label="Fiche", heading="Fiches proches", max_num=8
+        ),
+        FieldRowPanel([FieldPanel("logo"), FieldPanel("logo_alt")], heading="Logo"),
         FieldRowPanel(
             [FieldPanel("verified_on"), FieldPanel("to_confirm")],
             heading="Vérification",
@@ -154,6 +157,7 @@ class StructurePage(GivesNumeros, BasePage):
         index.RelatedFields("departements", [index.SearchField("name")]),
         index.RelatedFields("needs", [index.SearchField("name")]),
         index.RelatedFields("audiences", [index.SearchField("name")]),
+        index.RelatedFields("contacts", [index.SearchField("label"), index.SearchField("city")]),
         index.FilterField("scope"),
     ]
     api_fields: ClassVar[list] = [
@@ -165,9 +169,13 @@ class StructurePage(GivesNumeros, BasePage):
         APIField("first_contact"),
         APIField("confidentiality"),
         APIField("cost"),
+        APIField("is_free"),
         APIField("website"),
+        APIField("contacts", serializer=ContactsField()),
         APIField("numeros", serializer=NumerosField()),
         APIField("body"),
+        APIField("logo", serializer=LogoField()),
+        APIField("related_fiches", serializer=LinkedPagesField()),
         APIField("to_confirm"),
         APIField("verified_on"),
     ]
@@ -177,34 +185,39 @@ class StructurePage(GivesNumeros, BasePage):
         verbose_name_plural = "structures d'aide"
 
     def publication_errors(self) -> dict[str, str]:
+        errors = {}
         if self.scope == self.Scope.DEPARTMENTAL and not self.departements.all():
-            return {"departements": "Cochez au moins un département, ou choisissez « Dans toute la France »."}
-        return {}
+            errors["departements"] = "Cochez au moins un département, ou choisissez « Dans toute la France »."
+        if self.logo_id and not self.logo_alt.strip():
+            errors["logo_alt"] = (
+                "Dites ce que montre le logo, pour qui ne le voit pas : « Logo de » et le nom suffisent."
+            )
+        return errors
+
+    @property
+    def related_fiches(self) -> list[PageEntry]:
+        """The fiches that its editor chose and that readers may see, in the editor's order."""
+        chosen = (directory().readable(link.fiche_id) for link in self.fiche_links.all())
+        return [fiche for fiche in chosen if fiche]
+
+    @property
+    def places(self) -> str:
+        """Where it helps, in a few words: « Var », « Alpes-Maritimes, Var », « Toute la France »."""
+        names = [departement.name for departement in self.departements.all()]
+        return ", ".join(names) or ("Toute la France" if self.scope == self.Scope.NATIONAL else "")
+
+    @cached_property
+    def logo_copy(self) -> Any:
+        """The copy of the logo that publication made; None when there is no logo, or when its file was lost."""
+        return get_rendition_or_not_found(self.logo, LOGO_SPEC) if self.logo else None
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["needs"] = list(self.needs.all())
+        context["audiences"] = list(self.audiences.all())
+        context["logo"] = self.logo_copy
+        context["related"] = [("Fiches proches", self.related_fiches)]
+        return context
 
     def structured_data(self, request: HttpRequest) -> dict[str, Any]:
-        """The page, about the structure. A number still to confirm is left out: a machine would not say so."""
-        sure = [numero for numero in self.numeros if not numero.to_confirm]
-        organisation = {
-            "@type": "Organization",
-            "name": self.title,
-            "description": self.summary,
-            "url": self.website,
-            "telephone": [numero.number for numero in sure if numero.channel == Numero.Channel.CALL],
-            "areaServed": [
-                {"@type": "AdministrativeArea", "name": departement.name} for departement in self.departements.all()
-            ],
-        }
-        return {**super().structured_data(request), "mainEntity": organisation}
-
-
-class StructurePageNumero(NumeroLink):
-    page = ParentalKey(
-        StructurePage,
-        on_delete=models.CASCADE,
-        related_name="numero_links",
-        verbose_name="structure",
-    )
-
-    class Meta(NumeroLink.Meta):
-        verbose_name = "numéro de la structure"
-        verbose_name_plural = "numéros de la structure"
+        return {**super().structured_data(request), "mainEntity": organisation(self, request)}

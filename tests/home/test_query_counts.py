@@ -80,6 +80,7 @@ def test_lists_ask_as_much_with_many_items(client, address, section, child) -> N
         "/temoignages/tenir-puis-revenir/",
         "/bibliographie/wu2000/",
         "/structures/",
+        "/structures/?besoin=ecoute&departement=83&public=medecins-liberaux&gratuit=1&ouvert=1",
         "/structures/ordre-83/",
         "/reseau/",
         "/reseau/comptes-rendus/2018-05-24-le-brusc/",

@@ -53,6 +53,8 @@ ADDRESSES = [
     "/bibliographie/?theme=erreur",
     "/bibliographie/wu2000/",
     "/structures/",
+    "/structures/?besoin=ecoute&departement=83&inconnu=1",
+    "/structures/?besoin=maladie&gratuit=1&departement=99",
     "/structures/ordre-83/",
     "/reseau/",
     "/reseau/comptes-rendus/2018-06-19-istres/",
