@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("home.urls")),
     path("", include("fiches.urls")),
     path("", include("structures.urls")),
+    path("", include("structures.printed.urls")),
     *(pattern for pattern in wagtail_urls.urlpatterns if pattern.name != "wagtail_serve"),
     re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
 ]
