@@ -24,7 +24,7 @@ from fiches.models import (
     ThemeBibliographique,
 )
 from home.models import HomePage, PlainPage
-from reseau.models import CompteRendu, Referent, ReseauPage
+from reseau.models import CompteRendu, DepartementIndexPage, DepartementPage, Referent, ReseauPage
 from structures.models import Audience, Besoin, Departement, Numero, StructureIndexPage, StructurePage
 from tests.cms import files
 
@@ -104,6 +104,14 @@ class ReseauPageFactory(SectionFactory):
 
     class Meta:
         model = ReseauPage
+
+
+class DepartementIndexPageFactory(SectionFactory):
+    title = "Par département"
+    slug = "departements"
+
+    class Meta:
+        model = DepartementIndexPage
 
 
 class TermFactory(DjangoModelFactory):
@@ -197,6 +205,21 @@ class StructurePageFactory(PageFactory):
 
     class Meta:
         model = StructurePage
+
+
+class DepartementPageFactory(PageFactory):
+    """``departement="06"`` chooses another department; title and address follow."""
+
+    parent = factory.LazyFunction(DepartementIndexPageFactory)
+    slug = ""
+
+    class Meta:
+        model = DepartementPage
+
+    @classmethod
+    def _create(cls, model_class: type[Page], *args: Any, **kwargs: Any) -> Page:
+        kwargs["departement"] = Departement.objects.get(code=kwargs.pop("departement", "83"))
+        return super()._create(model_class, *args, **kwargs)
 
 
 class PlainPageFactory(PageFactory):
@@ -304,5 +327,7 @@ def every_page_type() -> list[Page]:
         StructureIndexPageFactory(),
         StructurePageFactory(),
         ReseauPageFactory(),
+        DepartementIndexPageFactory(),
+        DepartementPageFactory(),
         PlainPageFactory(),
     ]

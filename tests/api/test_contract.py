@@ -97,6 +97,8 @@ FIELDS = {
         "verified_on",
     },
     "reseau.ReseauPage": SECTION,
+    "reseau.DepartementIndexPage": SECTION,
+    "reseau.DepartementPage": {"departement", "intro", "nearby"},
     "home.PlainPage": {"summary", "body"},
 }
 OTHERS = {
