@@ -10,7 +10,8 @@ from api.endpoints import (
 )
 from api.recherche import SearchEndpoint
 from reseau.api import ComptesRendusEndpoint, ReferentsEndpoint
-from structures.api import DepartementsEndpoint, NumerosEndpoint, StructuresEndpoint
+from structures.annuaire.api import StructuresEndpoint
+from structures.api import DepartementsEndpoint, NumerosEndpoint, WhoAnswersEndpoint
 
 router = WagtailAPIRouter("wagtailapi")
 for endpoint in (
@@ -20,6 +21,7 @@ for endpoint in (
     MediaEndpoint,
     DepartementsEndpoint,
     NumerosEndpoint,
+    WhoAnswersEndpoint,
     StructuresEndpoint,
     ReferentsEndpoint,
     ComptesRendusEndpoint,

@@ -30,3 +30,7 @@ class PageForm(DraftAwareForm, WagtailAdminPageForm):
 
 class SnippetForm(DraftAwareForm, WagtailAdminModelForm):
     """Form of every editorial snippet."""
+
+
+class SettingsForm(DraftAwareForm, WagtailAdminModelForm):
+    """Form of the settings of the site: what is saved is published."""

@@ -20,12 +20,11 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("api/v2/", api_router.urls),
     path("recherche/", include("search.urls")),
+    path("", include("structures.urls")),
     path("sante/", health, name="health"),
     path(f"{settings.MEDIA_URL.strip('/')}/<path:name>", serve_media, name="media"),
     path("", include("home.urls")),
     path("", include("fiches.urls")),
-    path("", include("structures.urls")),
-    path("", include("structures.printed.urls")),
     *(pattern for pattern in wagtail_urls.urlpatterns if pattern.name != "wagtail_serve"),
     re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
 ]

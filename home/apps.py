@@ -6,4 +6,8 @@ class HomeConfig(AppConfig):
     verbose_name = "Accueil"
 
     def ready(self) -> None:
-        from . import site  # noqa: F401, PLC0415 (what it watches, once models are loaded)
+        from structures.answering import register_service_line  # noqa: PLC0415 - models must be loaded first
+
+        from .site import service_line  # noqa: PLC0415
+
+        register_service_line(service_line)

@@ -17,6 +17,7 @@ from cms.querysets import readable
 from cms.watching import watch
 from fiches.models import FicheIndexPage, FichePage, Part, TemoignagePage
 from home.blocks import DoorBlock, FigureBlock, PlainBodyBlock
+from structures.answering import line_of
 from structures.models import GivesNumeros, NumeroLink, StructureIndexPage
 from structures.serializers import NumerosField
 
@@ -135,6 +136,7 @@ class HomePage(GivesNumeros, BasePage):
         doors = [(door.value, directory().readable(door.value["page"])) for door in self.doors]
         context["doors"] = [(door, page.get_url(request)) for door, page in doors if page]
         sections = self._sections(request)
+        context["lines"] = [line_of(numero) for numero in self.numeros]
         context["structures_url"] = sections.get(StructureIndexPage, "")
         texts = {Part.CABINET: self.cabinet_text, Part.MEDECIN: self.medecin_text}
         context["parts"] = [

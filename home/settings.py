@@ -15,13 +15,15 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
 from cms.blocks import LinkBlock
 from cms.fields import StreamField
+from cms.forms import SettingsForm
+from cms.models.publication import PublicationRules
 from structures.models import GivesNumeros, NumeroLink
 
 TO_CONFIRM = "[à confirmer]"
 
 
 @register_setting(icon="cog")
-class SiteSettings(GivesNumeros, ClusterableModel, BaseSiteSetting):
+class SiteSettings(PublicationRules, GivesNumeros, ClusterableModel, BaseSiteSetting):  # type: ignore[misc]
     """One row a site. Its numbers are those of the crisis bar."""
 
     service_name = models.CharField("nom du service", max_length=60, default="MED'AIDE")
@@ -66,6 +68,7 @@ class SiteSettings(GivesNumeros, ClusterableModel, BaseSiteSetting):
         max_num=12,
     )
 
+    base_form_class = SettingsForm
     edit_handler = TabbedInterface(
         [
             ObjectList(

@@ -59,6 +59,12 @@ class SiteFrame:
         )
 
 
+def service_line() -> int | None:
+    """The key of the service's own line; read once for each state of the content."""
+    settings = SiteSettings.objects.filter(site__is_default_site=True)
+    return remembered("service line", settings.values_list("main_numero", flat=True).first)
+
+
 def _featured(site: Site, request: HttpRequest) -> list[Link]:
     fiches = FichePage.objects.filter(home_links__page=site.root_page_id).order_by("home_links__sort_order")
     chosen = fiches.values_list("pk", flat=True)

@@ -39,6 +39,7 @@ def main() -> None:
                 f"   (calcul : {computing:.1f} s)"
             )
         _pages(Path(scratch))
+        _directory()
     bench_floor.measure()
     bench_search.measure()
 
@@ -62,6 +63,22 @@ def _pages(scratch: Path) -> None:
     for measure in measures:
         good = measure.few == measure.many <= bench_pages.TARGET
         say(f"  {measure.name:<22}{measure.few:>13}{measure.many:>15}{measure.milliseconds:>12.0f}   {verdict(good)}")
+
+
+def _directory() -> None:
+    """Print the cost of the directory of structures."""
+    from . import bench_directory as bench  # noqa: PLC0415 - needs Django
+
+    say(
+        f"\nAnnuaire des structures, {bench.FEW} puis {bench.MANY}"
+        f"\nobjectif : {bench.QUERIES_TARGET} requêtes au plus, et moins de {bench.SLOWER_TARGET:.0f} fois le temps"
+    )
+    for measure in bench.measure_all():
+        (few, many), (quick, slow) = measure.queries, measure.milliseconds
+        say(
+            f"  {measure.name:<26}{few:>4} → {many} requêtes{quick:>8.0f} → {slow:.0f} ms"
+            f"   × {measure.slower:.1f}   {verdict(measure.good)}"
+        )
 
 
 def start_and_stop() -> tuple[float, float]:

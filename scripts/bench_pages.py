@@ -71,12 +71,12 @@ def measure_all() -> list[Measure]:
     _keep(FEW)
     index.build()
     addresses = dict(_addresses())
-    measures = {name: Measure(name, few=_count_queries(address)) for name, address in addresses.items()}
+    measures = {name: Measure(name, few=count_queries(address)) for name, address in addresses.items()}
     _multiply(MANY)
     index.build()
     for name, address in addresses.items():
-        measures[name].many = _count_queries(address)
-        measures[name].milliseconds = median(_duration(address) for _ in range(REPEATS)) * 1000
+        measures[name].many = count_queries(address)
+        measures[name].milliseconds = median(duration(address) for _ in range(REPEATS)) * 1000
     return list(measures.values())
 
 
@@ -111,7 +111,7 @@ def _multiply(count: int) -> None:
         parent.add_child(instance=page)
 
 
-def _count_queries(address: str) -> int:
+def count_queries(address: str) -> int:
     """Queries of one request, once the process is warm and its cache empty. Raises RefusalError unless it gives 200."""
     client = Client(headers={"host": "127.0.0.1"})
     client.get(address)
@@ -124,7 +124,8 @@ def _count_queries(address: str) -> int:
     return len(queries)
 
 
-def _duration(address: str) -> float:
+def duration(address: str) -> float:
+    """Seconds that one request takes, once its cache is empty."""
     cache.clear()
     begin = time.perf_counter()
     Client(headers={"host": "127.0.0.1"}).get(address)

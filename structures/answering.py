@@ -1,14 +1,21 @@
 """Who answers, at a moment, and when that changes: the one answer that pages, cards, the crisis bar and JSON give."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from cms.remembered import remembered
+
 from . import wording
-from .hours import Opening, State
+from .hours import PARIS, Opening, State
 from .models import Numero
+
+NOT_A_MOMENT = (
+    "« {} » n'est pas un moment que l'on sait lire. Écrivez la date puis l'heure, par exemple « 2026-12-25T03:00 »."
+)
 
 
 @dataclass(frozen=True)
@@ -44,7 +51,7 @@ class Line:
             return f"Répond {wording.until(self.state, self.moment)}"
         if self.is_open is None:
             return self.numero.when
-        return f"Répondra {wording.day_and_clock(self.opens_at)}" if self.opens_at else "Fermé"
+        return f"Répond à partir du {wording.day_and_clock(self.opens_at)}" if self.opens_at else "Ne répond pas"
 
     def as_dict(self) -> dict[str, object]:
         """What other programs read."""
@@ -69,6 +76,10 @@ class WhoAnswers:
     machine: tuple[Numero, ...]  # what its answering machine gives when nobody answers
     next_change: datetime | None  # the first moment at which any of this stops being true
 
+    def holds_at(self, moment: datetime) -> bool:
+        """Whether all of this is still true at another moment."""
+        return self.moment <= moment and (self.next_change is None or moment < self.next_change)
+
     @property
     def next_to_open(self) -> Line | None:
         """The first line to open, if any."""
@@ -83,6 +94,16 @@ class WhoAnswers:
     def emergency(self) -> tuple[Line, ...]:
         """Emergency lines that are open."""
         return tuple(line for line in self.open if line.numero.is_emergency)
+
+    @property
+    def other_closed(self) -> tuple[Line, ...]:
+        """Closed lines besides the service's own, of which more is said."""
+        return tuple(line for line in self.closed if line is not self.service)
+
+    @property
+    def other_unknown(self) -> tuple[Line, ...]:
+        """Lines of unknown hours besides the service's own."""
+        return tuple(line for line in self.unknown if line is not self.service)
 
     def line(self, numero: Numero) -> Line | None:
         """This number at this moment."""
@@ -122,12 +143,47 @@ def line_of(numero: Numero, moment: datetime | None = None) -> Line:
     return Line(numero, numero.schedule.state(moment), moment)
 
 
+# Years for which hours and holidays mean something.
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+
+
+def read_moment(text: str) -> datetime:
+    """The moment that an address asks for, in Paris unless it says its offset: ``2026-12-25T03:00``.
+
+    Raises ValidationError with a sentence that says what to write.
+    """
+    try:
+        moment = datetime.fromisoformat(text.strip())
+    except ValueError:
+        moment = None
+    if moment is None or not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise ValidationError(NOT_A_MOMENT.format(text[:40]))
+    return moment if moment.tzinfo else moment.replace(tzinfo=PARIS)
+
+
+class _Held:
+    """The last answer of one state of the content, good until something changes."""
+
+    answer: "WhoAnswers | None" = None
+
+
 def who_answers(moment: datetime | None = None) -> WhoAnswers:
     """Who answers at this moment (aware); now, when none is given. It reads the remembered register only."""
-    moment = moment or timezone.now()
+    if moment is not None:
+        return _at(moment)
+    now = timezone.now()
+    held = remembered("who answers", _Held)  # the one remembered value that changes: it is replaced whole
+    answer = held.answer
+    if answer is None or not answer.holds_at(now):
+        answer = held.answer = _at(now)
+    return replace(answer, moment=now)
+
+
+def _at(moment: datetime) -> WhoAnswers:
     register = Numero.register()
     lines = [line_of(numero, moment) for numero in register.values() if numero.is_answering]
-    service = next((line for line in lines if line.numero.pk == _service_line()), None)
+    service_key = _service_line()
+    service = next((line for line in lines if line.numero.pk == service_key), None)
     return WhoAnswers(
         moment=moment,
         open=tuple(sorted((line for line in lines if line.is_open), key=lambda line: not line.always)),

@@ -1,20 +1,19 @@
-"""Departments, numbers and structures as JSON."""
+"""Departments, numbers and who answers, as JSON."""
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.http import Http404
 from django.urls import path
 from rest_framework.response import Response
 from wagtail.api.v2.filters import FieldsFilter, OrderingFilter
 from wagtail.api.v2.utils import BadRequestError
-from wagtail.api.v2.views import BaseAPIViewSet, PagesAPIViewSet
 
 from cms.api import PublicEndpoint
 
-from .annuaire.asked import Asked
-from .annuaire.counts import Counts, count
-from .annuaire.listing import in_order, matching, structures
-from .annuaire.vocabulary import ON, SWITCHES, TITLES, vocabulary
-from .models import Departement, Numero, StructurePage
+from .answering import read_moment, who_answers
+from .freshness import expire_with
+from .models import Departement, Numero
 
 
 class DepartementsEndpoint(PublicEndpoint):
@@ -48,69 +47,30 @@ class NumerosEndpoint(PublicEndpoint):
         return Numero.objects.answering().whole().order_by("order", "label")
 
 
-class StructuresEndpoint(PublicEndpoint, PagesAPIViewSet):
-    """The directory: the same filters, order and counts as on its page. One structure is read among the pages."""
+class WhoAnswersEndpoint(PublicEndpoint):
+    """Who answers now, or at the moment that ``?quand=`` gives: what ``/aide/`` shows."""
 
-    name = "structures"
-    model = StructurePage
-    filter_backends = [FieldsFilter, OrderingFilter]
-    known_query_parameters = BaseAPIViewSet.known_query_parameters | {*TITLES, *SWITCHES}
-    meta_fields = [field for field in PagesAPIViewSet.meta_fields if field != "alias_of"]
-    listing_default_fields = [
-        *PagesAPIViewSet.listing_default_fields,
-        "summary",
-        "scope",
-        "departements",
-        "needs",
-        "audiences",
-        "numeros",
-        "to_confirm",
-    ]
+    name = "qui-repond"
+    model = Numero  # it has no address of its own
 
     @classmethod
     def get_urlpatterns(cls) -> list[Any]:
         return [path("", cls.as_view({"get": "listing_view"}), name="listing")]
 
-    def get_queryset(self) -> Any:
-        asked = self._asked()
-        pages = structures().select_related("content_type").prefetch_related(*_LISTED)
-        return in_order(matching(pages, asked), asked)
-
-    def paginate_queryset(self, queryset: Any) -> Any:
-        return list(super().paginate_queryset(queryset))
-
     def listing_view(self, request: Any) -> Response:
-        response = super().listing_view(request)
-        response.data["facets"] = _facets(count(self._asked()))
+        if unknown := sorted(set(request.GET) - {"quand", "format", "_"}):
+            raise BadRequestError(f"unknown query parameters: {', '.join(unknown)[:200]}")
+        typed = request.GET.get("quand", "")
+        try:
+            answer = who_answers(read_moment(typed) if typed else None)
+        except ValidationError as error:
+            raise BadRequestError(f"quand: {error.messages[0]}") from error
+        response = Response(answer.as_dict())
+        if typed:
+            response["Cache-Control"] = "no-cache"
+        else:
+            expire_with(response, answer.next_change)
         return response
 
-    def _asked(self) -> Asked:
-        """What is asked. Raises BadRequestError where the page would only say that it ignores a value."""
-        asked = Asked.read(self.request.GET)
-        if asked.unknown:
-            name, _word = asked.unknown[0]
-            words = [ON] if name in SWITCHES else vocabulary()[name]
-            raise BadRequestError(f"{name} must be one of: {', '.join(words)}")
-        return asked
-
-
-_LISTED = ("departements", "needs", "audiences", "contacts", "numero_links", "fiche_links", "logo")
-
-
-def _facets(counts: Counts) -> list[dict[str, Any]]:
-    return [
-        {
-            "title": facet.title,
-            "values": [
-                {
-                    "name": value.name,
-                    "value": value.word,
-                    "label": value.label,
-                    "count": value.count,
-                    "selected": value.selected,
-                }
-                for value in facet.values
-            ],
-        }
-        for facet in counts.facets
-    ]
+    def detail_view(self, request: Any, pk: Any) -> Response:
+        raise Http404("not found")

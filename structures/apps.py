@@ -6,7 +6,11 @@ class StructuresConfig(AppConfig):
     verbose_name = "Structures d'aide"
 
     def ready(self) -> None:
-        from search import registry  # noqa: PLC0415 - models must be loaded first
+        from cms.models.publication import register_publication_rule  # noqa: PLC0415 - models must be loaded first
+        from search import registry  # noqa: PLC0415
 
+        from . import mentions  # noqa: PLC0415
+
+        register_publication_rule(mentions.withdrawn_errors)
         registry.register_facet("departement", "Département")
         registry.register_facet("public", "Pour qui")

@@ -1,28 +1,53 @@
-"""What a structure gives besides its page."""
+"""``/aide/``: who answers now, or at another moment."""
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
-from django.utils.http import content_disposition_header
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from cms.directory import directory
 from cms.sites import site_for
+from cms.structured_data import absolute_url
 
-from .models import StructurePage
-from .vcard import CONTENT_TYPE, vcard
+from .answering import read_moment, who_answers
+from .freshness import expire_with, shown
+
+TITLE = "Qui répond maintenant"
 
 
 @require_safe
-def contact_card(request: HttpRequest, path: str) -> HttpResponse:
-    """``/structures/mots/carte.vcf``: the card of the structure whose page has this address."""
+def aide(request: HttpRequest) -> HttpResponse:
+    """Who answers now, until when, who opens next. ``?quand=2026-12-25T03:00`` asks for another moment (Paris time).
+
+    A moment that cannot be read gives a 400, with the reason and who answers now.
+    """
+    typed = request.GET.get("quand", "")
+    moment, refusal = None, ""
+    try:
+        moment = read_moment(typed) if typed else None
+    except ValidationError as error:
+        refusal = error.messages[0]
+    answer = who_answers(moment) if moment else shown(request)
     site = site_for(request)
-    root = directory().get(site.root_page_id) if site else None
-    slugs = path.split("/")
-    chain = directory().chain(root, slugs) if root else []
-    if len(chain) != len(slugs) + 1 or not chain[-1].readable:
-        raise Http404("not a readable page")
-    page = get_object_or_404(StructurePage, pk=chain[-1].pk)
-    response = HttpResponse(vcard(page, page.get_full_url(request)), content_type=CONTENT_TYPE)
-    response["Content-Disposition"] = content_disposition_header(True, f"{page.slug}.vcf")
-    response["X-Robots-Tag"] = "noindex"
+    home = directory().get(site.root_page_id) if site else None
+    response = render(
+        request,
+        "structures/aide.html",
+        {
+            "answer": answer,
+            "asked": moment,
+            "typed": typed,
+            "refusal": refusal,
+            "breadcrumb": [home] if home else [],
+            "breadcrumb_title": TITLE,
+            "canonical_url": absolute_url(request, reverse("aide")),
+            "meta_description": "Les lignes d'entraide qui répondent en ce moment, jusqu'à quand, et celles qui ouvrent ensuite.",
+        },
+        status=400 if refusal else 200,
+    )
+    if typed:
+        response["Cache-Control"] = "no-cache"
+    else:
+        expire_with(response, answer.next_change)
     return response

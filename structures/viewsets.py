@@ -9,8 +9,8 @@ class NumeroViewSet(EditorialSnippetViewSet):
     model = Numero
     icon = "mobile-alt"
     menu_label = "Numéros"
-    list_display = ["label", "display", "availability", "state", "checked_on"]
-    list_filter = ["state", "channel"]
+    list_display = ["label", "display", "when", "state", "checked_on"]
+    list_filter = ["state", "channel", "opening"]
     ordering = ["order", "label"]
 
 

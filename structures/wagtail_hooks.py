@@ -1,48 +1,71 @@
-"""What the structures add to the admin."""
+"""What the register and the directory add to the admin."""
 
-from collections.abc import Iterator
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest
 from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.widgets.button import Button
-from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
-from .admin_views import export_directory, may_export
-from .models import StructureIndexPage
+from .annuaire import hooks as annuaire_hooks  # noqa: F401 - registered when imported
+from .mentions import unknown_numbers
+from .reports import ChecksPanel, ChecksView, permission_policy
 from .viewsets import AudienceViewSet, BesoinViewSet, QuiRepondGroup
 
 register_snippet(QuiRepondGroup)
 register_snippet(AudienceViewSet)
 register_snippet(BesoinViewSet)
 
-EXPORT_LABEL = "Annuaire en tableau (CSV)"
+UNKNOWN = (
+    "« {} » : {} n'est pas dans le registre des numéros. Ajoutez-le au menu « Qui répond », "
+    "ou vérifiez-le : personne d'autre ne le fera."
+)
+
+
+class ChecksMenuItem(MenuItem):
+    """Shown to those who keep the register."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(permission_policy.user_has_permission(request.user, "change"))
 
 
 @hooks.register("register_admin_urls")
-def directory_urls() -> list[Any]:
-    return [path("structures/annuaire.csv", export_directory, name="export_directory")]
-
-
-class ExportMenuItem(MenuItem):
-    """Shown to those who may take the table."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return may_export(request.user)
+def checks_urls() -> list[Any]:
+    return [
+        path("rapports/numeros-a-verifier/", ChecksView.as_view(), name="numeros_to_check"),
+        path(
+            "rapports/numeros-a-verifier/resultats/",
+            ChecksView.as_view(results_only=True),
+            name="numeros_to_check_results",
+        ),
+    ]
 
 
 @hooks.register("register_reports_menu_item")
-def export_menu_item() -> MenuItem:
-    return ExportMenuItem(
-        EXPORT_LABEL, reverse("export_directory"), name="annuaire-csv", icon_name="download", order=120
+def checks_menu_item() -> MenuItem:
+    return ChecksMenuItem(
+        "Numéros à vérifier",
+        reverse("numeros_to_check"),
+        name="numeros-a-verifier",
+        icon_name="mobile-alt",
+        order=120,
     )
 
 
-@hooks.register("register_page_header_buttons")
-def export_button(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
-    """On the page of the directory itself."""
-    if isinstance(page.specific_deferred, StructureIndexPage) and may_export(user):
-        yield Button(EXPORT_LABEL, reverse("export_directory"), icon_name="download", priority=90)
+@hooks.register("construct_homepage_panels")
+def checks_panel(request: HttpRequest, panels: list[Any]) -> None:
+    panels.append(ChecksPanel())
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+@hooks.register("after_create_snippet")
+@hooks.register("after_edit_snippet")
+def notice_unknown_numbers(request: HttpRequest, instance: Any) -> None:
+    """Say which numbers the register does not hold: once when somebody saves, never while the admin saves by itself."""
+    if not request.accepts("text/html"):
+        return
+    for label, numbers in unknown_numbers(instance).items():
+        messages.warning(request, UNKNOWN.format(label, ", ".join(numbers)))

@@ -18,10 +18,11 @@ def clock(moment: time | datetime) -> str:
     return f"{moment.hour} h {moment.minute:02d}" if moment.minute else f"{moment.hour} h"
 
 
-def day_and_clock(moment: datetime) -> str:
-    """``lundi 28 décembre à 9 h``."""
+def day_and_clock(moment: datetime, *, year: bool = False) -> str:
+    """``lundi 28 décembre à 9 h``; with its year, ``lundi 28 décembre 2026 à 9 h``."""
     there = moment.astimezone(PARIS)
-    return f"{date_format(there, 'l j F')} à {clock(there)}"
+    day = date_format(there.date(), "l j F Y" if year else "l j F").replace(" 1 ", " 1er ")
+    return f"{day} à {clock(there)}"
 
 
 def until(state: State, moment: datetime) -> str:

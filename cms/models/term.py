@@ -4,8 +4,10 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel
 from wagtail.api import APIField
 
+from .publication import PublicationRules
 
-class Term(models.Model):
+
+class Term(PublicationRules, models.Model):
     """A word of a controlled vocabulary, kept in the order in which readers meet it."""
 
     name = models.CharField("nom", max_length=100, unique=True)

@@ -3,12 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import QuerySet
-
 from structures.models import StructurePage
 
 from .asked import Asked
-from .listing import in_order, matching
+from .listing import find
 
 HEADINGS = (
     "Nom",
@@ -33,7 +31,10 @@ YES, NO = "oui", "non"
 
 def rows(asked: Asked) -> Iterator[list[Any]]:
     """One line for each structure that the filters keep, drafts included, in the order of the directory."""
-    for page in _whole(in_order(matching(StructurePage.objects.all(), asked), asked)):
+    whole = StructurePage.objects.defer_streamfields().prefetch_related(
+        "departements", "needs", "audiences", "numero_links", "contacts"
+    )
+    for page in find(asked, whole, drafts=True)[:]:
         yield [
             page.title,
             page.get_scope_display(),
@@ -52,12 +53,6 @@ def rows(asked: Asked) -> Iterator[list[Any]]:
             YES if page.live else NO,
             page.full_url or "",
         ]
-
-
-def _whole(pages: QuerySet) -> QuerySet:
-    return pages.defer_streamfields().prefetch_related(  # type: ignore[attr-defined]
-        "departements", "needs", "audiences", "numero_links", "contacts"
-    )
 
 
 def _joined(values: Any) -> str:

@@ -1,125 +1,107 @@
-"""The structures that an address asks for, in SQL: filtered, in the order in which they are read, page by page."""
+"""The structures that an address asks for: filtered, in the order in which they are read, loaded page by page."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
+from typing import Any, overload
 
-from django.core.paginator import Page, Paginator
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import QuerySet
 
-from cms.querysets import readable
-from structures.models.numero import Numero
 from structures.models.structure import StructurePage
-from structures.models.structure_links import StructurePageNumero
 
 from .answering import answering
 from .asked import Asked
+from .bitmaps import Bitmaps, Bits, bitmaps
 from .vocabulary import AUDIENCE, DEPARTEMENT, FREE, NEED, OPEN
 
 PER_PAGE = 24
-AT_ANY_HOUR = 0
+ANY_HOUR = "À toute heure"
 
 
-def structures() -> QuerySet:
-    """Every structure that readers may see."""
-    return readable(StructurePage.objects.all())
+class Found(Sequence[StructurePage]):
+    """The structures of a list. Only those of a slice are read; ``heading`` is then set on each of them."""
+
+    def __init__(self, headings: dict[int, str], rows: QuerySet) -> None:
+        self._headings = headings  # by key, in order
+        self._keys = list(headings)
+        self._rows = rows
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def count(self, value: Any = None) -> int:
+        """How many there are, as querysets say it."""
+        return len(self)
+
+    @overload
+    def __getitem__(self, index: int) -> StructurePage: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[StructurePage]: ...
+    def __getitem__(self, index: int | slice) -> StructurePage | list[StructurePage]:
+        if isinstance(index, int):
+            return self[index : index + 1 or None][0]
+        keys = self._keys[index]
+        rows = self._rows.in_bulk(keys)
+        found = [rows[key] for key in keys if key in rows]
+        for page in found:
+            page.heading = self._headings[page.pk]
+        return found
 
 
-def matching(pages: QuerySet, asked: Asked) -> QuerySet:
-    """Those of these structures that pass all the filters. Values of one filter add up; filters narrow each other."""
-    for name, condition in _CONDITIONS.items():
-        if name in asked.values or name in asked.switches:
-            pages = pages.filter(condition(asked))
-    return pages
+def find(asked: Asked, rows: QuerySet | None = None, *, drafts: bool = False) -> Found:
+    """The structures that pass all the filters; ``rows`` says what is read of each. Readable ones, unless drafts count.
 
-
-def in_order(pages: QuerySet, asked: Asked) -> QuerySet:
-    """What answers at any hour first; then near before far when a department is asked, far before near otherwise.
-
-    Within each, those that have a number, then the order that editors gave.
+    What answers at any hour comes first; then what is near before what is far when a department is asked, far before
+    near otherwise. Within each, the order of the register, then that of editors.
     """
-    scopes = (When(scope=scope, then=Value(place)) for place, scope in enumerate(_scopes(asked), start=1))
-    place = Case(When(_gives(answering().at_any_hour), then=Value(AT_ANY_HOUR)), *scopes, output_field=IntegerField())
-    silent = Case(When(_answers(), then=Value(0)), default=Value(1), output_field=IntegerField())
-    return pages.annotate(place=place, silent=silent).order_by("place", "silent", "path")
+    known = bitmaps()
+    left = _kept(asked, known, known.everything) if drafts else matching(asked, known)
+    headings: dict[int, str] = {}
+    for heading, members in _groups(asked, known):
+        headings |= dict.fromkeys(known.keys_of(Bits(left & members)), heading)
+        left = Bits(left & ~members)
+    return Found(headings, StructurePage.objects.for_lists() if rows is None else rows)
 
 
-def _scopes(asked: Asked) -> list[StructurePage.Scope]:
-    """Scopes in the order in which they are read."""
-    far, near, elsewhere = StructurePage.Scope
-    return [near, far, elsewhere] if DEPARTEMENT in asked.values else [far, near, elsewhere]
+def matching(asked: Asked, known: Bitmaps) -> Bits:
+    """The readable structures that pass all the filters. Values of one filter add up; filters narrow each other."""
+    return _kept(asked, known, known.readable)
 
 
-class KeysPaginator(Paginator):
-    """Sorts and cuts keys, then reads whole rows for one page only."""
-
-    def page(self, number: int | str) -> Page:
-        page = super().page(number)
-        places = dict(page.object_list)
-        rows = StructurePage.objects.for_lists().in_bulk(places)
-        page.object_list = [_placed(rows[key], place) for key, place in places.items() if key in rows]
-        return page
+def _kept(asked: Asked, known: Bitmaps, bits: Bits) -> Bits:
+    for name, members in FILTERS.items():
+        if name in asked.values or name in asked.switches:
+            bits = Bits(bits & members(asked, known))
+    return bits
 
 
-def _placed(page: Any, place: int) -> Any:
-    page.place = place
-    return page
+def serving(known: Bitmaps, departements: Iterable[int]) -> Bits:
+    """The structures of these departments, and those that help everywhere."""
+    everywhere = known.scopes.get(StructurePage.Scope.NATIONAL, 0)
+    return Bits(everywhere | known.having("departements", departements))
 
 
-def paginator(asked: Asked, total: int | None = None) -> KeysPaginator:
-    """The pages of a list. ``total`` spares a query to whoever knows it."""
-    keys = in_order(matching(structures(), asked), asked).values_list("pk", "place")
-    found = KeysPaginator(keys, PER_PAGE)
-    if total is not None:
-        found.count = total
-    return found
-
-
-def groups(page: Page, asked: Asked) -> list[tuple[str, list[StructurePage]]]:
-    """The structures of one page under their headings."""
-    headings = ["À toute heure", *(scope.label for scope in _scopes(asked))]
-    found: dict[str, list[StructurePage]] = {heading: [] for heading in headings}
-    for structure in page.object_list:
-        found[headings[structure.place]].append(structure)
-    return [(heading, listed) for heading, listed in found.items() if listed]
-
-
-# Conditions: each asks a table of links for keys, which both engines read once for the whole query
-
-
-def _linked(name: str, column: str, keys: list[int]) -> Q:
-    through = getattr(StructurePage, name).through
-    return Q(pk__in=through.objects.filter(**{f"{column}__in": keys}).values("structurepage_id"))
-
-
-def _gives(numeros: Any) -> Q:
-    """Structures that give one of these numbers."""
-    return Q(pk__in=StructurePageNumero.objects.filter(numero__in=numeros).values("page_id"))
-
-
-def _answers() -> Q:
-    return Q(pk__in=StructurePageNumero.objects.filter(numero__in=Numero.objects.answering()).values("page_id"))
-
-
-def is_free() -> Q:
-    """The structure says that its help is free, or says nothing while one of its calls is."""
-    return Q(is_free=True) | (Q(is_free__isnull=True) & _gives(Numero.objects.answering().filter(is_free=True)))
-
-
-def is_open_now() -> Q:
-    return _gives(answering().now)
-
-
-def serves(asked: Asked) -> Q:
-    """Structures of these departments, and those that help everywhere."""
-    everywhere = Q(scope=StructurePage.Scope.NATIONAL)
-    return everywhere | _linked("departements", "departement", asked.keys(DEPARTEMENT))
-
-
-_CONDITIONS = {
-    NEED: lambda asked: _linked("needs", "besoin", asked.keys(NEED)),
-    DEPARTEMENT: serves,
-    AUDIENCE: lambda asked: _linked("audiences", "audience", asked.keys(AUDIENCE)),
-    FREE: lambda asked: is_free(),
-    OPEN: lambda asked: is_open_now(),
+FILTERS: dict[str, Callable[[Asked, Bitmaps], Bits]] = {
+    NEED: lambda asked, known: known.having("needs", asked.keys(NEED)),
+    DEPARTEMENT: lambda asked, known: serving(known, asked.keys(DEPARTEMENT)),
+    AUDIENCE: lambda asked, known: known.having("audiences", asked.keys(AUDIENCE)),
+    FREE: lambda asked, known: known.free,
+    OPEN: lambda asked, known: known.giving(answering().now),
 }
+
+
+def _groups(asked: Asked, known: Bitmaps) -> list[tuple[str, Bits]]:
+    """Headings and what may stand under them, in the order in which they are read."""
+    far, near, elsewhere = StructurePage.Scope
+    scopes = [near, far, elsewhere] if DEPARTEMENT in asked.values else [far, near, elsewhere]
+    by_scope = ((str(scope.label), known.scopes.get(scope, Bits(0))) for scope in scopes)
+    return list(chain([(ANY_HOUR, known.giving(answering().at_any_hour))], by_scope))
+
+
+def grouped(pages: Iterable[Any]) -> list[tuple[str, list[Any]]]:
+    """The structures of one page under their headings."""
+    groups: dict[str, list[Any]] = {}
+    for page in pages:
+        groups.setdefault(page.heading, []).append(page)
+    return list(groups.items())

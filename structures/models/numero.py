@@ -8,12 +8,12 @@ from django.utils.functional import cached_property
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.search import index
 
-from cms.forms import SnippetForm
 from cms.models import EditorialSnippet
 from cms.remembered import remembered
 from cms.watching import watch
 from structures import contact
 from structures.contact import Channel
+from structures.forms import NumeroForm
 from structures.hours import Opening, Schedule
 from structures.models.numero_panels import NUMERO_API_FIELDS, NUMERO_PANELS
 
@@ -28,6 +28,13 @@ class NumeroQuerySet(models.QuerySet):
     def answering(self) -> "NumeroQuerySet":
         """Numbers that may be shown to readers: published, and not withdrawn."""
         return self.filter(live=True).exclude(state=Numero.State.WITHDRAWN)
+
+    def to_check(self, today: date) -> "NumeroQuerySet":
+        """Published numbers never checked, or whose check is due; the longest forgotten first."""
+        never = models.Q(next_check_on=None, checked_on=None)
+        old = models.Q(next_check_on=None, checked_on__lte=today - CHECK_EVERY)
+        due = self.answering().filter(models.Q(next_check_on__lte=today) | never | old)
+        return due.order_by(models.F("checked_on").asc(nulls_first=True), "order", "label", "pk")
 
     def whole(self) -> "NumeroQuerySet":
         """With all that says when each answers, and for whom."""
@@ -139,7 +146,7 @@ class Numero(index.Indexed, EditorialSnippet):
 
     objects = NumeroQuerySet.as_manager()
 
-    base_form_class = SnippetForm
+    base_form_class = NumeroForm
     panels: ClassVar[list] = NUMERO_PANELS
     search_fields: ClassVar[list] = [
         index.SearchField("label", boost=2),
@@ -240,9 +247,11 @@ class Numero(index.Indexed, EditorialSnippet):
     @property
     def check_due_on(self) -> date | None:
         """When it must be checked again; None for a withdrawn number, or one that was never checked."""
-        if self.state == self.State.WITHDRAWN or not (self.next_check_on or self.checked_on):
+        if self.state == self.State.WITHDRAWN:
             return None
-        return self.next_check_on or self.checked_on + CHECK_EVERY
+        if self.next_check_on or self.checked_on is None:
+            return self.next_check_on
+        return self.checked_on + CHECK_EVERY
 
     @classmethod
     def register(cls) -> "dict[int, Numero]":

@@ -15,8 +15,8 @@ from cms.fields import StreamField
 from cms.models import BasePage
 from cms.renditions import LOGO_SPEC
 from cms.serializers import LinkedPagesField, TermsField
+from structures.annuaire.organisation import organisation
 from structures.blocks import TextWithNumerosBlock
-from structures.organisation import organisation
 from structures.serializers import ContactsField, DepartementsField, LogoField, NumerosField
 
 from .numero_link import GivesNumeros

@@ -2,4 +2,4 @@ from django.urls import path
 
 from . import views
 
-urlpatterns = [path(f"aide/{name}.pdf", views.printed, {"name": name}, name=f"{name}_pdf") for name in views.DOCUMENTS]
+urlpatterns = [path(f"{name}.pdf", views.printed, {"name": name}, name=f"{name}_pdf") for name in views.DOCUMENTS]

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('cms', '0004_document_text'),
-        ('structures', '0004_crisis_numbers_always_answer'),
+        ('structures', '0005_check_reminder'),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 
