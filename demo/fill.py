@@ -72,6 +72,13 @@ class PageFiller:
 
         return fill
 
+    def departement(self, values: dict[str, str]) -> Callable[[Any], None]:
+        def fill(page: Any) -> None:
+            page.intro = values["intro"]
+            page.commission_id = self.workshop.page_id(f"structure:{values['commission']}")
+
+        return fill
+
     def fiche(self, text: Text) -> Callable[[Any], None]:
         def fill(page: Any) -> None:
             header = text.header

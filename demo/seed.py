@@ -20,7 +20,7 @@ from fiches.models import (
     ThemeBibliographique,
 )
 from home.models import HomePage, PlainPage
-from reseau.models import CompteRendu, Referent, ReseauPage
+from reseau.models import CompteRendu, DepartementIndexPage, DepartementPage, Referent, ReseauPage
 from structures.models import (
     Audience,
     Besoin,
@@ -40,7 +40,14 @@ from .workshop import CONTENT, MEDIA, Workshop
 
 SECTIONS = {
     model.__name__: model
-    for model in (FicheIndexPage, TemoignageIndexPage, BibliographiePage, StructureIndexPage, ReseauPage)
+    for model in (
+        FicheIndexPage,
+        TemoignageIndexPage,
+        BibliographiePage,
+        StructureIndexPage,
+        ReseauPage,
+        DepartementIndexPage,
+    )
 }
 VOCABULARIES: dict[str, type[Term]] = {
     "audiences": Audience,
@@ -209,6 +216,16 @@ class Seeder:
             for key, page, fill in reference_pages(self.workshop.content / "bibliographie.bib"):
                 if draft := self._draft(f"reference:{key}", bibliography, page):
                     drafts.append((draft, fill))
+        return [*drafts, *self._departements(filler)]
+
+    def _departements(self, filler: PageFiller) -> list[tuple[Page, Callable[[Any], None]]]:
+        drafts: list[tuple[Page, Callable[[Any], None]]] = []
+        if section := self._section("departements"):
+            for values in self.workshop.yaml("departements.yaml"):
+                departement = Departement.objects.get(code=values["departement"])
+                page = DepartementPage(departement=departement)
+                if draft := self._draft(f"departement:{departement.slug}", section, page):
+                    drafts.append((draft, filler.departement(values)))
         return drafts
 
     def _section(self, slug: str) -> Page | None:

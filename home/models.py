@@ -76,6 +76,7 @@ class HomePage(GivesNumeros, BasePage):
         "fiches.TemoignageIndexPage",
         "fiches.BibliographiePage",
         "structures.StructureIndexPage",
+        "reseau.DepartementIndexPage",
         "reseau.ReseauPage",
         "home.PlainPage",
     ]

@@ -47,6 +47,12 @@ class SiteSettings(PublicationRules, GivesNumeros, ClusterableModel, BaseSiteSet
         default="https://meteofrance.com/",
         help_text="Une page publique neutre et utile, vers laquelle partir d'un geste.",
     )
+    keeps_help_offline = models.BooleanField(
+        "garder les numéros sur les appareils",
+        default=True,
+        help_text="Après une visite, la page des numéros reste lisible sans réseau. Décoché, elle s'efface des appareils "
+        "à leur prochaine visite.",
+    )
     menu = StreamField(
         [("lien", LinkBlock())],
         verbose_name="menu principal",
@@ -92,6 +98,7 @@ class SiteSettings(PublicationRules, GivesNumeros, ClusterableModel, BaseSiteSet
                         max_num=4,
                     ),
                     FieldPanel("exit_url"),
+                    FieldPanel("keeps_help_offline"),
                 ],
                 heading="Numéros d'urgence",
             ),

@@ -23,7 +23,7 @@ from fiches.models import (
     TemoignagePage,
 )
 from home.models import HomePage, PlainPage
-from reseau.models import ReseauPage
+from reseau.models import DepartementIndexPage, DepartementPage, ReseauPage
 from search import index
 from structures.models import StructureIndexPage, StructurePage
 
@@ -44,6 +44,8 @@ PAGES: dict[str, type[Page]] = {
     "Structures (liste)": StructureIndexPage,
     "Structure": StructurePage,
     "Réseau": ReseauPage,
+    "Départements": DepartementIndexPage,
+    "Département": DepartementPage,
     "Page simple": PlainPage,
 }
 

@@ -1,7 +1,8 @@
 """The people and life of the network."""
 
 from .compte_rendu import CompteRendu
+from .departement_page import DepartementIndexPage, DepartementPage
 from .page import ReseauPage
 from .referent import Referent
 
-__all__ = ["CompteRendu", "Referent", "ReseauPage"]
+__all__ = ["CompteRendu", "DepartementIndexPage", "DepartementPage", "Referent", "ReseauPage"]

@@ -14,6 +14,7 @@ from cms.structured_data import web_page
 from structures.models import Departement
 
 from .compte_rendu import CompteRendu
+from .departement_page import places
 from .referent import Referent
 
 
@@ -40,7 +41,8 @@ class ReseauPage(RoutablePageMixin, BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["departements"] = (
+        addresses = {place.code: place.url for place in places(request)}
+        departements = (
             Departement.objects.filter(live=True)
             .order_by("code")
             .prefetch_related(
@@ -50,6 +52,7 @@ class ReseauPage(RoutablePageMixin, BasePage):
                 )
             )
         )
+        context["departements"] = [(departement, addresses.get(departement.code, "")) for departement in departements]
         context["comptes_rendus"] = CompteRendu.objects.public().for_lists()
         return context
 

@@ -33,6 +33,7 @@ LIMITS = {
     "fiches/temoignage_index_page": LISTING_LIMIT,
     "structures/structure_index_page": LISTING_LIMIT,
     "reseau/reseau_page": LISTING_LIMIT,
+    "reseau/departement_page": LISTING_LIMIT,
     "home/plan": LISTING_LIMIT,
 }
 WORKER = Path(__file__).resolve().parent / "worker.py"

@@ -1,4 +1,5 @@
-/* Improves what already works without it: leaving quickly, the current part of a page, copying an address. */
+/* Improves what already works without it: leaving quickly, the current part of a page, copying an address, reading
+   whom to call without a network. */
 
 const exit = document.getElementById("quitter");
 
@@ -106,4 +107,11 @@ for (const menu of document.querySelectorAll(".menu__bouton")) {
       menu.firstElementChild.focus();
     }
   });
+}
+
+const { horsLigne } = document.body.dataset;
+if (horsLigne && navigator.serviceWorker) {
+  const keep = () => navigator.serviceWorker.register(horsLigne).catch(() => {});
+  if (document.readyState === "complete") keep();
+  else addEventListener("load", keep);
 }

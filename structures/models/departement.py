@@ -2,6 +2,7 @@ from typing import ClassVar
 
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils.text import slugify
 from wagtail.admin.panels import FieldPanel
 from wagtail.api import APIField
 from wagtail.search import index
@@ -52,3 +53,8 @@ class Departement(index.Indexed, EditorialSnippet):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.code})"
+
+    @property
+    def slug(self) -> str:
+        """What names it in an address: ``83-var``."""
+        return f"{self.code.lower()}-{slugify(self.name)}"

@@ -104,6 +104,8 @@ FIELDS = {
         "verified_on",
     },
     "reseau.ReseauPage": SECTION,
+    "reseau.DepartementIndexPage": SECTION,
+    "reseau.DepartementPage": {"departement", "intro", "nearby"},
     "home.PlainPage": {"summary", "body"},
 }
 OTHERS = {

@@ -83,6 +83,8 @@ def test_lists_ask_as_much_with_many_items(client, address, section, child) -> N
         "/structures/?besoin=ecoute&departement=83&public=medecins-liberaux&gratuit=1&ouvert=1",
         "/structures/ordre-83/",
         "/reseau/",
+        "/departements/",
+        "/departements/83-var/",
         "/reseau/comptes-rendus/2018-05-24-le-brusc/",
         "/mentions-legales/",
         "/recherche/?q=sommeil",
