@@ -70,7 +70,7 @@ def _identifier(item: Item) -> list[str]:
 
 
 def _is_web(item: Item) -> bool:
-    return KINDS[item["type"]].family == "web" or "accessed" in item
+    return KINDS[item["type"]].family in {"web", "law"} or "accessed" in item
 
 
 def _vancouver(item: Item) -> str:
@@ -101,7 +101,7 @@ def _source(item: Item) -> str:
         locator = item.get("volume", "") + (f"({item['issue']})" if item.get("issue") else "")
         locator += f":{item['page']}" if item.get("page") else ""
         date = (issued(item) if item.get("volume") or item["type"] == "article-journal" else when(item)) or "s. d."
-        date += consulted + (f";{locator}" if locator else "")
+        date += consulted + (f"{';' if locator[:1] != ':' else ''}{locator}" if locator else "")
         container = item.get("container-title-short") or item.get("container-title") or item.get("publisher", "")
         return f"{sentence(container)} {date}" if container else date
     parts = [_edition(item), _series(item)]
@@ -127,7 +127,8 @@ def _edition(item: Item) -> str:
 
 def _series(item: Item) -> str:
     volume = f"Vol. {item['volume']}" if item.get("volume") else ""
-    number = f"N° {item['number']}" if item.get("number") else ""
+    number = item.get("number", "")
+    number = f"N° {number}" if number[:1].isdecimal() else number
     series = " ".join(part for part in (item.get("collection-title", ""), item.get("collection-number", "")) if part)
     return ", ".join(part for part in (volume, number, f"({series})" if series else "") if part)
 

@@ -32,7 +32,8 @@ def _title(item: Item, family: str) -> str:
         if edition := str(item.get("edition", "")):
             details.append(f"{edition}{'re' if edition == '1' else 'e'} éd." if edition.isdecimal() else edition)
         details += [f"vol. {item['volume']}"] if item.get("volume") else []
-        details += [f"n° {item['number']}"] if item.get("number") else []
+        number = item.get("number", "")
+        details += [f"n° {number}" if number[:1].isdecimal() else number] if number else []
     if item.get("author") and item.get("editor") and family not in {"article", "part"}:
         details.append(f"{_names(item['editor'], inverted=False)}, dir.")
     if item.get("translator"):
@@ -43,14 +44,14 @@ def _title(item: Item, family: str) -> str:
 
 def _nature(item: Item, family: str) -> str:
     nature = str(item.get("genre", ""))
-    if family == "thesis":
+    if item["type"] == "thesis":
         return ", ".join(part for part in (nature or "thèse", item.get("publisher", "")) if part)
     return nature
 
 
 def _source(item: Item, family: str) -> str:
     if family == "article":
-        container = f"<i>{item['container-title']}</i>" if item.get("container-title") else ""
+        container = f"<i>{item['container-title']}</i>" if item.get("container-title") else item.get("publisher", "")
         volume = f"<i>{item['volume']}</i>" if item.get("volume") else ""
         volume += f"({item['issue']})" if item.get("issue") else ""
         return _closed(", ".join(part for part in (container, volume, item.get("page", "")) if part))
@@ -61,8 +62,8 @@ def _source(item: Item, family: str) -> str:
     publisher = item.get("publisher", "")
     if family != "thesis" and publisher and [publisher] != [one.get("literal") for one in item.get("author", [])]:
         parts.append(publisher)
-    elif not publisher and item.get("container-title"):
-        parts.append(item["container-title"])
+    elif not publisher and (host := item.get("container-title") or item.get("event-title")):
+        parts.append(host)
     if item.get("accessed") and not issued(item):
         parts.append(f"Consulté le {when(item, 'accessed')}")
     return " ".join(sentence(part) for part in parts)

@@ -27,13 +27,13 @@ def sentence(part: str) -> str:
 
 
 def issued(item: Item, separator: str = "") -> str:
-    """The year, « 1914-1918 », or the words that stand for it; with a separator, the whole date as numbers."""
+    """The year, « 1914–1918 », or the words that stand for it; with a separator, the whole date as numbers."""
     date = item.get("issued", {})
     parts = date.get("date-parts", [])
     if separator and len(parts) == 1:
         year, *rest = parts[0]
         return separator.join([f"{year:04}", *(f"{number:02}" for number in rest)])
-    return "-".join(str(one[0]) for one in parts) or str(date.get("literal", ""))
+    return "–".join(str(one[0]) for one in parts) or str(date.get("literal", ""))
 
 
 def when(item: Item, variable: str = "issued") -> str:
