@@ -1,6 +1,7 @@
 """LaTeX of BibTeX values, read and written. Accents are read in any notation and written as they are (UTF-8)."""
 
 import re
+import unicodedata
 from functools import cache
 
 from pylatexenc import latexwalker
@@ -69,6 +70,9 @@ def decode(value: str) -> str:
     """Text of a LaTeX value, with ``<i> <b> <sub> <sup>`` for its markup. What cannot be read stays as it is."""
     if not _NEEDS_DECODING.search(value):
         return value
+    value = _ACCENT.sub(_accented, value)
+    if not _NEEDS_PARSING.search(value):
+        return _SIMPLE.sub(_read_simple, value)
     value = _MATHS.sub(_maths, value)
     value = _UNESCAPED.sub(_escape, value)
     try:
@@ -76,6 +80,35 @@ def decode(value: str) -> str:
     except (latexwalker.LatexWalkerParseError, IndexError, RecursionError):
         return value
     return str(text)
+
+
+# What nearly every file holds is read by these alone, a hundred times as fast as by the parser.
+_COMBINING = dict(
+    zip(
+        "`'^\"~=.cvuHkrdb",
+        "\u0300\u0301\u0302\u0308\u0303\u0304\u0307\u0327\u030c\u0306\u030b\u0328\u030a\u0323\u0331",
+        strict=True,
+    )
+)
+_LETTER = r"([A-Za-z]|\\[ij](?![A-Za-z]))"
+_ACCENT = re.compile(
+    rf"\{{\\([`'^\"~=.])(?:\{{{_LETTER}\}}|\s*{_LETTER})\}}|\\([`'^\"~=.])(?:\{{{_LETTER}\}}|{_LETTER})"
+    rf"|\{{\\([cvuHkrdb])(?:\{{{_LETTER}\}}|\s+{_LETTER})\}}|\\([cvuHkrdb])\{{{_LETTER}\}}"
+)
+_NAMED = {escape: character for character, escape in _ESCAPES.items() if escape.startswith("\\")}
+_NAMES = "|".join(re.escape(escape[1:]) for escape in _NAMED)
+_NEEDS_PARSING = re.compile(rf"\\(?!{_NAMES})|(?<!\\)\$")
+_READ = {**_NAMED, "{": "", "}": "", "---": "—", "--": "–", "``": "“", "''": "”", "!`": "¡", "?`": "¿", "~": "\xa0"}
+_SIMPLE = re.compile("|".join(re.escape(sign) for sign in sorted(_READ, key=len, reverse=True)))
+
+
+def _accented(match: re.Match[str]) -> str:
+    accent, letter, *_ = (group for group in match.groups() if group)
+    return unicodedata.normalize("NFC", letter.removeprefix("\\") + _COMBINING[accent])
+
+
+def _read_simple(match: re.Match[str]) -> str:
+    return _READ[match[0]]
 
 
 def decode_address(value: str) -> str:

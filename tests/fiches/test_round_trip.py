@@ -13,7 +13,7 @@ FORMATS = {"bibtex": bibtex, "ris": ris, "csl": csl_json}
 
 
 @pytest.mark.parametrize("name", FORMATS)
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(item=ITEMS)
 def test_a_reference_survives_each_format(name: str, item: Item) -> None:
     written = "".join(FORMATS[name].write([item]))
@@ -23,7 +23,7 @@ def test_a_reference_survives_each_format(name: str, item: Item) -> None:
 
 
 @pytest.mark.django_db
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(item=ITEMS)
 def test_a_page_holds_all_of_an_item(item: Item) -> None:
     page = ReferencePage()
@@ -34,7 +34,7 @@ def test_a_page_holds_all_of_an_item(item: Item) -> None:
     assert csl.to_csl(page) == item, "and its own rules change nothing"
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(item=ITEMS)
 def test_normalising_twice_changes_nothing_more(item: Item) -> None:
     assert normalised(item) == item
