@@ -39,7 +39,7 @@ class _Parser(RisParser):
     """Each tag under its own name, as the list of its values, those that the library does not name included."""
 
     DEFAULT_MAPPING: ClassVar[dict] = {**{tag: tag for tag in _TAGS}, None: "?"}
-    DEFAULT_LIST_TAGS: ClassVar[list[str]] = [tag for tag in _TAGS if tag != "TY"]
+    DEFAULT_LIST_TAGS: ClassVar[list] = [None, *(tag for tag in _TAGS if tag != "TY")]  # None: a line before any tag
     DEFAULT_DELIMITER_MAPPING: ClassVar[dict] = {}
 
 

@@ -4,7 +4,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fiches.bibliography import files
@@ -78,7 +78,7 @@ def test_pubmed() -> None:
     assert (item["container-title"], item["container-title-short"]) == ("BMJ (Clinical research ed.)", "BMJ")
     assert item["issued"] == {"date-parts": [[2000, 3, 18]]}
     assert (item["language"], item["keyword"]) == ("en", "Burnout, Professional/psychology;")
-    assert set(reasons) == {21, 24}
+    assert set(reasons) == {22, 25}
 
 
 def test_a_wrong_item_of_json_does_not_hide_the_next() -> None:
@@ -113,6 +113,7 @@ def test_what_is_no_file_of_references_is_refused(content: bytes) -> None:
 _SHARDS = ["@book{a,", "}", "{", '"', "\n", "title={x}", "=", "#", "@string{", "TY  - ", "ER  - ", "PMID- ", "[", "]", ",", "\\", "crossref={a}", "\x00", "é", "1" * 5000]  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(_SHARDS), max_size=30).map("".join))
 def test_whatever_comes_there_is_an_answer(text: str) -> None:
     with suppress(FileError):

@@ -40,6 +40,7 @@ def test_normalising_twice_changes_nothing_more(item: Item) -> None:
     assert normalised(item) == item
 
 
+@settings(deadline=None)
 @given(text=TEXTS)
 def test_titles_are_safe_in_a_page(text: str) -> None:
     html = markup.as_html(markup.rich(text))
