@@ -6,8 +6,10 @@ class FichesConfig(AppConfig):
     verbose_name = "Fiches et lectures"
 
     def ready(self) -> None:
-        from search import registry  # noqa: PLC0415 - models must be loaded first
+        from cms import rich_text  # noqa: PLC0415 - models must be loaded first
+        from search import registry  # noqa: PLC0415
 
-        from . import languages  # noqa: F401, PLC0415 - watches references
+        from . import calls, languages  # noqa: F401, PLC0415 - languages watches references
 
         registry.register_facet("theme", "Thème")
+        rich_text.register(calls.write)

@@ -15,7 +15,9 @@ from cms.models import BasePage
 from cms.querysets import readable
 from cms.serializers import TermsField
 from fiches import citation
+from fiches.citing import citing_fiches
 from fiches.serializers import ContributorsField
+from search.children import SearchedByChildren
 
 from .vocabulary import ThemeBibliographique
 
@@ -71,7 +73,7 @@ class ReferencePageQuerySet(PageQuerySet):
         return self.prefetch_related("contributors").order_by("-year", "title", "pk")
 
 
-class ReferencePage(BasePage):
+class ReferencePage(SearchedByChildren, BasePage):
     """A publication, with the fields of CSL-JSON."""
 
     class Type(models.TextChoices):
@@ -221,7 +223,7 @@ class ReferencePage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         # A reference previewed before it is first saved is cited nowhere.
-        context["cited_in"] = readable(self.fiches.all()).order_by("title") if self.pk else []
+        context["cited_in"] = citing_fiches(self) if self.pk else []
         return context
 
     def structured_data(self, request: HttpRequest) -> dict[str, Any]:

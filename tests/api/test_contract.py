@@ -46,6 +46,7 @@ FIELDS = {
         "demo_notice",
         "related_fiches",
         "related_structures",
+        "references",
         "related_references",
     },
     "fiches.TemoignageIndexPage": SECTION,
