@@ -17,10 +17,10 @@ from pylatexenc.latex2text import LatexNodes2Text
 from fiches.models import ReferenceContributor, ReferencePage, ThemeBibliographique
 
 TYPES = {
-    "article": ReferencePage.Type.ARTICLE,
-    "book": ReferencePage.Type.BOOK,
-    "techreport": ReferencePage.Type.REPORT,
-    "mastersthesis": ReferencePage.Type.THESIS,
+    "article": "article-journal",
+    "book": "book",
+    "techreport": "report",
+    "mastersthesis": "thesis",
 }
 # The parser's own decoder leaves the parts of names as they are.
 _decode = LatexNodes2Text().latex_to_text
@@ -75,8 +75,8 @@ def _name(person: NameParts) -> dict[str, str]:
     family = _plain(_decode(" ".join([*person.von, *person.last])))
     given = _plain(_decode(" ".join([*person.first, *person.jr])))
     # A name without a first name is a body: people always have one in this file, "others" aside.
-    if not given and family.lower() != "others":
-        return {"literal": family}
+    if not given:
+        return {"literal": "et al." if family.lower() == "others" else family}
     return {"family": family, "given": given}
 
 

@@ -16,29 +16,29 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from cms.directory import directory
 
+from .bibliography.items import ET_AL
+from .citation_parts import family_of
 from .models import ReferencePage
-from .models.reference import ReferenceContributor
 
 FEATURE = "reference"
 ENTITY = "REFERENCE"
 CHOOSER = "reference_chooser"
+MAX_NAME = 40  # characters of a title that stands for names
 DELETED = "référence supprimée"
 
 
 def short_name(reference: ReferencePage) -> str:
     """A reference as editors recognise it in a text: « Wu, 2000 », « Maslach et Jackson, 1981 », « Soler et al., 2008 »."""
-    people = [_family(person) for person in reference.contributors.all()]
-    if not people:
-        who = reference.title[:40]
-    elif len(people) > 2:
-        who = f"{people[0]} et al."
+    item = reference.to_csl()
+    people = item.get("author") or item.get("editor") or []
+    known = [person.get("literal") or family_of(person) for person in people if person != ET_AL]
+    if not known:
+        who = reference.title[:MAX_NAME]
+    elif len(known) > 2 or len(known) < len(people):
+        who = f"{known[0]} et al."
     else:
-        who = " et ".join(people)
+        who = " et ".join(known)
     return f"{who}, {reference.year}" if reference.year else who
-
-
-def _family(person: ReferenceContributor) -> str:
-    return person.literal or person.family
 
 
 def entity_data(reference: ReferencePage) -> dict[str, Any]:

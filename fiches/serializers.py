@@ -12,6 +12,13 @@ class ContributorsField(Field):
         return [{"role": person.role, **person.csl_name()} for person in contributors.all()]
 
 
+class CslField(Field):
+    """A reference as a CSL-JSON item."""
+
+    def to_representation(self, reference: Any) -> dict[str, Any]:
+        return dict(reference.to_csl())
+
+
 class MediaField(Field):
     """A recording: where it is, how long it lasts (seconds), and whether a machine speaks."""
 

@@ -1,8 +1,11 @@
 """What one reads and hears: fiches, testimonies, bibliography."""
 
+from .bibliographie import BibliographiePage
+from .contributor import ReferenceContributor
 from .fiche import FichePage, FichePageNumero
 from .fiche_index import FicheIndexPage
-from .reference import BibliographiePage, ReferenceContributor, ReferencePage
+from .reference import ReferencePage
+from .reference_import import ReferenceImport
 from .temoignage import TemoignageIndexPage, TemoignagePage, TemoignagePageNumero
 from .vocabulary import Part, Theme, ThemeBibliographique
 
@@ -13,6 +16,7 @@ __all__ = [
     "FichePageNumero",
     "Part",
     "ReferenceContributor",
+    "ReferenceImport",
     "ReferencePage",
     "TemoignageIndexPage",
     "TemoignagePage",

@@ -93,10 +93,9 @@ class FichePage(GivesNumeros, BasePage):
     )
     related_references = ParentalManyToManyField(
         "fiches.ReferencePage",
-        verbose_name="autres références",
+        verbose_name="références",
         blank=True,
         related_name="fiches",
-        help_text="Celles que le texte ne cite pas. Pour citer, le bouton « Citer une référence » de la barre d'outils.",
     )
 
     objects = PageManager.from_queryset(FichePageQuerySet)()
@@ -126,7 +125,11 @@ class FichePage(GivesNumeros, BasePage):
             [
                 FieldPanel("related_fiches"),
                 FieldPanel("related_structures"),
-                FieldPanel("related_references"),
+                FieldPanel(
+                    "related_references",
+                    heading="Autres références",
+                    help_text="Celles que le texte ne cite pas. Pour citer : le bouton « Citer une référence » de l'éditeur.",
+                ),
             ],
             heading="À lire aussi",
             classname="collapsed",

@@ -111,7 +111,7 @@ GOLDEN = {
         "Un A, Deux B, Trois C, Quatre D, Cinq E, Six F, et al. Titre. BMJ. 2000.",
     ),
     "others": (
-        ref([("Un", "A."), ("others", "")], title="Titre", container="BMJ", year=2000),
+        ref([("Un", "A."), ("et al.",)], title="Titre", container="BMJ", year=2000),
         "Un A, et al. Titre. BMJ. 2000.",
     ),
     "nobody": (ref([], title="Titre", container="BMJ", year=2000), "Titre. BMJ. 2000."),

@@ -1,0 +1,1 @@
+"""References as CSL-JSON items, and every format that goes through them: BibTeX, RIS, CSL-JSON, PubMed, citations."""
