@@ -9,7 +9,8 @@ class FichesConfig(AppConfig):
         from cms import rich_text  # noqa: PLC0415 - models must be loaded first
         from search import registry  # noqa: PLC0415
 
-        from . import calls, languages  # noqa: F401, PLC0415 - languages watches references
+        from . import calls, catalogue  # noqa: PLC0415
 
         registry.register_facet("theme", "Thème")
         rich_text.register(calls.write)
+        catalogue.watch_what_is_read()
