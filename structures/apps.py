@@ -6,7 +6,11 @@ class StructuresConfig(AppConfig):
     verbose_name = "Structures d'aide"
 
     def ready(self) -> None:
-        from search import registry  # noqa: PLC0415 - models must be loaded first
+        from links import registry as links  # noqa: PLC0415 - models must be loaded first
+        from search import registry  # noqa: PLC0415
+
+        from . import outside_links  # noqa: PLC0415
 
         registry.register_facet("departement", "Département")
         registry.register_facet("public", "Pour qui")
+        links.register(outside_links.given)
