@@ -97,6 +97,35 @@ def _identifier(variable: str, value: Any) -> str:
         return text
 
 
+def _page(value: Any) -> str:
+    """``726-7`` → ``726–727``: one range has an en dash and whole numbers; anything else stays."""
+    text = markup.plain(_text(value))
+    if not (found := re.fullmatch(r"(\w+)\s*[-‐‑–—]+\s*(\w+)", text)):
+        return text
+    first, last = found.groups()
+    if first.isdecimal() and last.isdecimal() and len(last) < len(first):
+        last = first[: len(first) - len(last)] + last
+    return f"{first}–{last}"
+
+
+def _language(value: Any) -> str:
+    """``eng``, ``English``, ``EN`` → ``en``; ``en_us`` → ``en-us``."""
+    text = markup.plain(_text(value)).lower().replace("_", "-")
+    return _LANGUAGES.get(text, text)
+
+
+# ISO 639-2 codes and the names that BibTeX and Zotero users write, for the languages of a French bibliography.
+_LANGUAGES = {
+    **dict.fromkeys(("fre", "fra", "french", "français", "francais"), "fr"),
+    **dict.fromkeys(("eng", "english", "anglais", "american", "british", "usenglish", "ukenglish"), "en"),
+    **dict.fromkeys(("ger", "deu", "german", "ngerman", "allemand"), "de"),
+    **dict.fromkeys(("spa", "spanish", "espagnol"), "es"),
+    **dict.fromkeys(("ita", "italian", "italien"), "it"),
+    **dict.fromkeys(("por", "portuguese", "portugais"), "pt"),
+    **dict.fromkeys(("dut", "nld", "dutch", "néerlandais"), "nl"),
+}
+
+
 def _names(value: Any) -> list[Name]:
     people = [person for person in map(name, value if isinstance(value, list) else []) if person]
     return [person for position, person in enumerate(people) if person != ET_AL or position == len(people) - 1]
@@ -120,7 +149,7 @@ def date(value: Any) -> Item:
     if not isinstance(value, dict):
         return date({"raw": value}) if _text(value) else {}
     parts = [found for part in value.get("date-parts") or [] if (found := _date_parts(part))]
-    rest = {key: _value(value[key]) for key in ("season", "circa", "literal") if value.get(key)}
+    rest = {key: found for key in ("season", "circa", "literal") if (found := _value(value.get(key)))}
     if parts:
         return {"date-parts": parts, **rest}
     if raw := markup.one_line(_text(value.get("raw"))):
@@ -170,6 +199,8 @@ _CLEANERS: dict[str, Callable[[Any], Any]] = {
     **dict.fromkeys(("abstract", "note", "annote"), lambda value: markup.paragraphs(_text(value))),
     "keyword": lambda value: join_keywords(value if isinstance(value, list) else split_keywords(_text(value))),
     "custom": _custom,
+    "page": _page,
+    "language": _language,
 }
 
 
