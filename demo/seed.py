@@ -24,7 +24,7 @@ from home.models import HomePage, PlainPage
 from reseau.models import CompteRendu, Referent, ReseauPage
 from structures.models import Audience, Besoin, Departement, Numero, StructureIndexPage, StructurePage
 
-from .bibliography import reference_pages
+from .bibliography import import_bibliography
 from .fill import PageFiller
 from .frame import fill_home, fill_settings
 from .markdown import Text, read_text
@@ -204,9 +204,7 @@ class Seeder:
                 if parent and (draft := self._draft(f"{kind}:{text.slug}", parent, page)):
                     drafts.append((draft, fill_from(text)))
         if bibliography := self._section("bibliographie"):
-            for key, page, fill in reference_pages(self.workshop.content / "bibliographie.bib"):
-                if draft := self._draft(f"reference:{key}", bibliography, page):
-                    drafts.append((draft, fill))
+            import_bibliography(self.workshop, bibliography.specific, self.workshop.content / "bibliographie.bib")
         return drafts
 
     def _section(self, slug: str) -> Page | None:

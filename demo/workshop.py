@@ -23,6 +23,7 @@ class Workshop:
         self.content = content
         self.ledger = Ledger()
         self.made: list[str] = []
+        self.borrowed: dict[str, int] = {}  # pages that editors had already, by the key that texts give them
         self.builder = StreamBuilder(self.page_id, self.numero_id, self.image_id, self.document_id)
 
     def yaml(self, name: str) -> Any:
@@ -45,6 +46,8 @@ class Workshop:
         return self.existing(f"document:{name}")
 
     def existing(self, key: str) -> int:
+        if key in self.borrowed:
+            return self.borrowed[key]
         try:
             return self.ledger.primary_key(key)
         except KeyError as error:

@@ -14,7 +14,8 @@ from wagtail.models import Locale, Page, PageLogEntry, Revision, TaskState, Work
 
 def last_place(parent: Page) -> int:
     """The number of the last place given under a parent: deleted pages leave theirs empty."""
-    last = parent.get_children().order_by("path").values_list("path", flat=True).last()
+    children = Page.objects.filter(path__startswith=parent.path, depth=parent.depth + 1)
+    last = children.order_by("path").values_list("path", flat=True).last()
     return int(Page._str2int(last[-Page.steplen :])) if last else 0
 
 

@@ -1,12 +1,15 @@
 """What the fiches add to the admin."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import path, reverse
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets import Button
 from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
@@ -14,13 +17,44 @@ from wagtail.snippets.models import register_snippet
 from cms.directory import PageEntry
 
 from . import rich_text
+from .bibliography.importing import may_import
 from .cited import hidden_references
 from .citing import fiches_whose_text_cites
-from .models import FichePage, ReferencePage
+from .import_views import PreviewView, UploadView
+from .models import BibliographiePage, FichePage, ReferencePage
 from .viewsets import ReferenceChooserViewSet, ThemeBibliographiqueViewSet, ThemeViewSet
 
 register_snippet(ThemeViewSet)
 register_snippet(ThemeBibliographiqueViewSet)
+
+IMPORT = "Importer des références"
+
+
+@hooks.register("register_admin_urls")
+def import_urls() -> list[Any]:
+    return [
+        path("references/import/", UploadView.as_view(), name="references_import"),
+        path("references/import/<int:pk>/", PreviewView.as_view(), name="references_import_preview"),
+    ]
+
+
+class ImportMenuItem(MenuItem):
+    """Shown to whom it serves."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        bibliography = BibliographiePage.objects.first()
+        return bibliography is not None and may_import(request.user, bibliography)
+
+
+@hooks.register("register_admin_menu_item")
+def import_menu_item() -> MenuItem:
+    return ImportMenuItem(IMPORT, reverse("references_import"), name="import-references", icon_name="upload", order=450)
+
+
+@hooks.register("register_page_header_buttons")
+def import_button(page: Page, user: Any, **kwargs: Any) -> Iterator[Button]:
+    if isinstance(page.specific_deferred, BibliographiePage) and may_import(user, page):
+        yield Button(IMPORT, reverse("references_import"), icon_name="upload", priority=20)
 
 
 @hooks.register("register_rich_text_features")

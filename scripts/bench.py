@@ -13,7 +13,7 @@ import time
 import urllib.request
 from pathlib import Path
 
-from . import bench_floor, bench_search
+from . import bench_floor, bench_references, bench_search
 from .console import RefusalError, run, say, verdict
 from .servers import free_port
 
@@ -62,6 +62,7 @@ def _pages(scratch: Path) -> None:
     for measure in measures:
         good = measure.few == measure.many <= bench_pages.TARGET
         say(f"  {measure.name:<22}{measure.few:>13}{measure.many:>15}{measure.milliseconds:>12.0f}   {verdict(good)}")
+    bench_references.measure()
     bench_bibliography.measure()
 
 

@@ -73,7 +73,7 @@ def importing(
         raise PermissionDenied
     with transaction.atomic():
         Page.objects.select_for_update().get(pk=bibliography.pk)  # two imports never give the same place twice
-        work = _Import(bibliography, user)
+        work = _Import(BibliographiePage.objects.get(pk=bibliography.pk), user)
         for steps in batches(plan(content, bibliography), BATCH):
             work.do(steps, chosen)
             yield steps[-1].number

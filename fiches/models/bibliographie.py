@@ -9,6 +9,7 @@ from wagtail.api import APIField
 from wagtail.search import index
 
 from cms.models import BasePage
+from fiches.bibliography.export import FORMATS
 from fiches.selection import Asked, Selection
 from fiches.timeline import timeline
 
@@ -56,6 +57,7 @@ class BibliographiePage(BasePage):
             "sorts": selection.sorts(),
             "year_problems": asked.year_problems(),
             "unfiltered_address": replace(asked, filters={}, since="", until="").address,
+            "export_formats": FORMATS,
             "timeline": timeline(selection.by_year(), asked),
             "empty_message": NOTHING_SELECTED if asked.query_string else NOTHING_YET,
             "canonical_query": {"theme": asked.only_theme} if asked.only_theme else {},

@@ -16,7 +16,7 @@ from wagtail.search import index
 from cms.models import BasePage
 from cms.serializers import TermsField
 from fiches import citation
-from fiches.bibliography import csl, identifiers, items, markup, types
+from fiches.bibliography import csl, export, identifiers, items, markup, metadata, types
 from fiches.citing import citing_fiches
 from fiches.serializers import ContributorsField, CslField
 from search.children import SearchedByChildren
@@ -212,6 +212,11 @@ class ReferencePage(SearchedByChildren, BasePage):
         return citation.apa(self.to_csl())
 
     @property
+    def citation_apa_html(self) -> SafeString:
+        """The same with its markup and links."""
+        return citation.apa_html(self.to_csl())
+
+    @property
     def address(self) -> str:
         """Where it is read; empty when unknown."""
         return citation.address(self.to_csl())
@@ -227,6 +232,9 @@ class ReferencePage(SearchedByChildren, BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         # A reference previewed before it is first saved is cited nowhere.
+        item = self.to_csl()
+        context["meta_tags"], context["coins"] = list(metadata.meta_tags(item)), metadata.coins(item)
+        context["export_formats"] = export.FORMATS
         context["cited_in"] = citing_fiches(self) if self.pk else []
         return context
 

@@ -1,5 +1,6 @@
 """The bibliography: choosing among its references, counting what each choice would give, and leading there."""
 
+import json
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -144,6 +145,17 @@ def test_the_timeline_and_its_table_say_the_same_and_lead_to_each_year(client: C
         "Santé des internes",
     ]
     assert soup(client, "?langue=en").find(id="frise") is None, "one year makes no drawing"
+
+
+@pytest.mark.parametrize(
+    ("query", "kept"), [("", 4), ("?theme=erreur", 2), ("?q=galam&langue=fr", 1), ("?langue=es", 0)]
+)
+def test_the_present_selection_is_taken_away_as_a_file(client: Client, shelf: dict, query: str, kept: int) -> None:
+    if kept:
+        link = soup(client, query).select_one("a[download]:-soup-contains('CSL-JSON')")
+        assert link["href"] == f"/references.json{query}"
+    answer = client.get(f"/references.json{query}")
+    assert len(json.loads(answer.getvalue())) == kept
 
 
 def test_only_the_lists_of_one_theme_are_offered_to_search_engines(client: Client, shelf: dict) -> None:
