@@ -15,7 +15,7 @@ MAX_QUERIES = 10
 MAX_RATIO = 1.5
 REPEATS = 15
 # The list, a filtered and sorted one that fills its page both times, a search for one author.
-ADDRESSES = ("", "?type=article-journal&de=1900&a=2100&tri=auteur", "?q=nom12&langue=en")
+ADDRESSES = ("", "?type=article-journal&de=1900&a=2100&tri=auteur", "?q=nom40&langue=en")
 # A search that every reference answers: the engine ranks them all, so that its time follows their number.
 EVERYTHING = "?q=burnout+th%C3%A8me"
 
