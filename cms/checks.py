@@ -22,7 +22,7 @@ def project_page_models() -> list[type[models.Model]]:
 
 def project_models() -> list[type[models.Model]]:
     """Models of the project's own apps."""
-    own = {model._meta.app_label for model in project_page_models()} | {"cms", "demo"}
+    own = {model._meta.app_label for model in project_page_models()} | {"cms", "demo", "links"}
     return [model for model in apps.get_models() if model._meta.app_label in own]
 
 
@@ -143,6 +143,7 @@ def _is_ours(model: type) -> bool:
         "fiches",
         "reseau",
         "home",
+        "links",
         "search",
         "demo",
     }

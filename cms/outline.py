@@ -23,6 +23,7 @@ RESERVED_IDS = frozenset(
         "pourquoi",
         "q",
         "quitter",
+        "references",
         "referents",
         "resultats",
         "resume",

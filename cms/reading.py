@@ -13,7 +13,8 @@ from typing import Any
 
 from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock
-from wagtail.images.blocks import ImageBlock
+
+from cms.stored import leaves
 
 WORDS_PER_MINUTE = 200
 # Punctuation, which French sets apart with a space, is no word; « l'hôpital » is one.
@@ -28,34 +29,14 @@ def reading_minutes(*streams: Any) -> int:
 
 def word_count(stream: Any) -> int:
     """Words that readers meet in a StreamField value. It reads the stored data: nothing is rendered or fetched."""
-    return sum(len(_WORD.findall(text)) for text in _texts(stream.stream_block, stream.raw_data))
+    return sum(len(_WORD.findall(text)) for leaf in leaves(stream) for text in _texts(*leaf))
 
 
 def _texts(block: blocks.Block, raw: Any) -> Iterator[str]:
-    """Every text of a stored value. A caption is read, a text alternative is not: it stands for an image."""
-    if not raw or isinstance(block, ImageBlock):
-        return
+    """The texts of a stored value. A caption is read, a text alternative is not: it stands for an image."""
     if isinstance(block, blocks.RichTextBlock):
         yield unescape(_TAG.sub(" ", raw))
     elif isinstance(block, blocks.CharBlock | blocks.TextBlock):
         yield raw
     elif isinstance(block, TableBlock):
         yield from (str(cell) for row in raw.get("data") or [] for cell in row if cell)
-    else:
-        for child, value in _children(block, raw):
-            yield from _texts(child, value)
-
-
-def _children(block: blocks.Block, raw: Any) -> Iterator[tuple[blocks.Block, Any]]:
-    if isinstance(block, blocks.BaseStreamBlock):
-        known = block.child_blocks
-        yield from ((known[child["type"]], child["value"]) for child in raw if child["type"] in known)
-    elif isinstance(block, blocks.BaseStructBlock):
-        yield from ((child, raw.get(name)) for name, child in block.child_blocks.items())
-    elif isinstance(block, blocks.ListBlock):
-        yield from ((block.child_block, _item(child)) for child in raw)
-
-
-def _item(child: Any) -> Any:
-    """The value of a list's item, stored with its identifier or, in old revisions, alone."""
-    return child["value"] if isinstance(child, dict) and {"type", "value"} <= child.keys() else child

@@ -31,6 +31,9 @@ BOXES = (
 # ``fiche:indu-cpam``: the kind, then the key of something the demo makes.
 REFERENCE = re.compile(r"^(?:fiche|structure|reference|page|section):[\w-]+$")
 
+# ``[@wu2000]``: a call to a reference of the bibliography, by its key, with the space before it if there is one.
+CALL = re.compile(r"[ \n]?\[@([\w-]+)\]")
+
 Resolver = Callable[[str], int]
 
 
@@ -117,6 +120,7 @@ class StreamBuilder:
         rendered = str(self.parser.renderer.render(tokens, self.parser.options, {}))
         rendered = re.sub(r"<(/?)strong>", r"<\1b>", rendered)
         rendered = re.sub(r"<(/?)em>", r"<\1i>", rendered)
+        rendered = CALL.sub(self._call, rendered)
         return re.sub(r'<a href="([^"]+)">', self._link, rendered).strip()
 
     def html(self, markdown: str) -> str:
@@ -127,6 +131,9 @@ class StreamBuilder:
         if REFERENCE.match(target):
             return f'<a linktype="page" id="{self.page_id(target)}">'
         return f'<a href="{match[1]}">'
+
+    def _call(self, match: re.Match[str]) -> str:
+        return f' <embed embedtype="reference" id="{self.page_id(f"reference:{match[1]}")}"/>'
 
     def _box_retenir(self, title: str, tokens: list[Token]) -> dict[str, Any]:
         return {"title": title, "text": self.rich_text(tokens)}

@@ -6,8 +6,13 @@ class FichesConfig(AppConfig):
     verbose_name = "Fiches et lectures"
 
     def ready(self) -> None:
-        from search import registry  # noqa: PLC0415 - models must be loaded first
+        from cms import rich_text  # noqa: PLC0415 - models must be loaded first
+        from links import registry as links  # noqa: PLC0415
+        from search import registry  # noqa: PLC0415
 
-        from . import languages  # noqa: F401, PLC0415 - watches references
+        from . import calls, catalogue, outside_links  # noqa: PLC0415
 
         registry.register_facet("theme", "Thème")
+        rich_text.register(calls.write)
+        catalogue.watch_what_is_read()
+        links.register(outside_links.given)

@@ -2,6 +2,12 @@
 
 from wagtail import blocks
 
+from cms.blocks import TEXT_FEATURES, AlerteBlock, ParagraphBlock, QuestionBlock, RetenirBlock
+from structures.blocks import TextWithNumerosBlock
+
+# Only texts with a list « Références » at their foot may cite.
+CITING_FEATURES = [*TEXT_FEATURES, "reference"]
+
 
 class PhrasesBlock(blocks.StreamBlock):
     """Short sentences, one idea each."""
@@ -20,3 +26,16 @@ class PersonBlock(blocks.StructBlock):
     class Meta:
         icon = "user"
         label = "Auteur ou autrice"
+
+
+def _citing(label: str) -> blocks.RichTextBlock:
+    return blocks.RichTextBlock(label=label, features=CITING_FEATURES)
+
+
+class FicheTextBlock(TextWithNumerosBlock):
+    """The text of a fiche, which may cite references."""
+
+    texte = ParagraphBlock(features=CITING_FEATURES)
+    retenir = RetenirBlock([("text", _citing("Texte"))])
+    alerte = AlerteBlock([("text", _citing("Texte"))])
+    question = QuestionBlock([("answer", _citing("Réponse"))])

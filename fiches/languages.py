@@ -1,11 +1,8 @@
 """Titles that screen readers must not pronounce in French."""
 
 from cms.remembered import remembered
-from cms.watching import watch
 
 from .models import ReferencePage
-
-watch(ReferencePage, "language")
 
 
 def foreign_titles() -> dict[int, str]:

@@ -1,3 +1,5 @@
+import re
+from collections.abc import Mapping
 from typing import Any
 
 from rest_framework.fields import Field
@@ -27,3 +29,52 @@ class MediaField(Field):
             "duration": media.duration,
             "is_synthetic": media.is_synthetic,
         }
+
+
+# A call as ``?rich_text_format=html`` gives it: see ``rich_text.CallHandler``.
+_UNNUMBERED = re.compile(r'<a href="[^"]*" data-reference="(\d+)">\[réf\.\]</a>')
+
+
+class BodyField(Field):
+    """The text of a fiche, whose calls bear their numbers when it is given as HTML."""
+
+    def get_attribute(self, instance: Any) -> Any:
+        return instance
+
+    def to_representation(self, fiche: Any) -> Any:
+        value = fiche.body
+        blocks = value.stream_block.get_api_representation(value, self.context)
+        return _with_numbers(blocks, fiche.reference_numbers())
+
+
+def _with_numbers(value: Any, numbers: Mapping[int, int]) -> Any:
+    """The same JSON, in whose texts each call says its number."""
+    if isinstance(value, dict):
+        return {name: _with_numbers(item, numbers) for name, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_with_numbers(item, numbers) for item in value]
+    if isinstance(value, str) and "data-reference" in value:
+        return _UNNUMBERED.sub(lambda match: _number(numbers.get(int(match[1]))), value)
+    return value
+
+
+def _number(number: int | None) -> str:
+    return f"[{number}]" if number else ""
+
+
+class CitedListField(Field):
+    """The list « Références » of a fiche, in its order; ``number`` is null for what the text does not cite."""
+
+    def to_representation(self, references: Any) -> list[dict[str, Any]]:
+        entries = [(entry.number, entry.reference) for entry in references.cited]
+        entries += [(None, reference) for reference in references.others]
+        return [
+            {
+                "number": number,
+                "id": reference.pk,
+                "title": reference.title,
+                "citation": reference.citation,
+                "html_url": reference.full_url,
+            }
+            for number, reference in entries
+        ]

@@ -1,4 +1,4 @@
-"""References as files: all that readers may see, or one of them."""
+"""References as files: all that readers may see, a selection of them, or one."""
 
 from django.http import HttpRequest, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
@@ -7,13 +7,14 @@ from django.views.decorators.http import require_safe
 from cms.querysets import readable
 from fiches.bibliography.export import export_response
 from fiches.models import ReferencePage
+from fiches.selection import Asked, Selection
 
 
 @require_safe
 def references_file(request: HttpRequest, extension: str) -> StreamingHttpResponse:
-    """``/references.bib``: the whole bibliography."""
-    references = readable(ReferencePage.objects.all()).order_by("path")
-    return export_response(references, extension, "bibliographie")
+    """``/references.bib?theme=…``: what the same choices select in the bibliography; all of it without any."""
+    keys = Selection(Asked.read(request.GET)).keys
+    return export_response(ReferencePage.objects.filter(pk__in=keys).order_by("path"), extension, "bibliographie")
 
 
 @require_safe

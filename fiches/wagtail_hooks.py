@@ -1,18 +1,28 @@
-from collections.abc import Iterator
+"""What the fiches add to the admin."""
+
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.http import HttpRequest
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
+from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 
+from cms.directory import PageEntry
+
+from . import rich_text
 from .bibliography.importing import may_import
+from .cited import hidden_references
+from .citing import fiches_whose_text_cites
 from .import_views import PreviewView, UploadView
-from .models import BibliographiePage
-from .viewsets import ThemeBibliographiqueViewSet, ThemeViewSet
+from .models import BibliographiePage, FichePage, ReferencePage
+from .viewsets import ReferenceChooserViewSet, ThemeBibliographiqueViewSet, ThemeViewSet
 
 register_snippet(ThemeViewSet)
 register_snippet(ThemeBibliographiqueViewSet)
@@ -45,3 +55,67 @@ def import_menu_item() -> MenuItem:
 def import_button(page: Page, user: Any, **kwargs: Any) -> Iterator[Button]:
     if isinstance(page.specific_deferred, BibliographiePage) and may_import(user, page):
         yield Button(IMPORT, reverse("references_import"), icon_name="upload", priority=20)
+
+
+@hooks.register("register_rich_text_features")
+def citing_references(features: FeatureRegistry) -> None:
+    rich_text.register(features)
+
+
+@hooks.register("register_admin_viewset")
+def reference_chooser() -> ReferenceChooserViewSet:
+    return ReferenceChooserViewSet(rich_text.CHOOSER)
+
+
+@hooks.register("before_edit_page")
+def say_which_calls_are_hidden(request: HttpRequest, page: Page) -> None:
+    """Tell the editor of a fiche which of its calls readers do not see, and why."""
+    if request.method != "GET" or not isinstance(page, FichePage):
+        return
+    if hidden := hidden_references(page.get_latest_revision_as_object()):
+        titles = ", ".join(f"« {title} »" for title in hidden)
+        messages.warning(
+            request,
+            f"Le texte cite ce que personne ne peut lire : {titles}. L'appel ne se verra pas avant que la référence soit "
+            "publiée ; retirez-le si elle n'existe plus.",
+        )
+
+
+@hooks.register("before_unpublish_page")
+def say_who_cites(request: HttpRequest, page: Page) -> None:
+    """When a reference is withdrawn: where its number disappears."""
+    if fiches := _citing(page):
+        messages.warning(request, f"{_cited_in(page, fiches)} Son numéro n'y paraît plus, et les suivants changent.")
+
+
+@hooks.register("before_delete_page")
+def keep_what_is_cited(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """A reference that a published text cites is not deleted: its text would refer to nothing."""
+    return _refuse(request, page)
+
+
+@hooks.register("before_bulk_action")
+def keep_all_that_is_cited(request: HttpRequest, action: str, objects: Iterable[Any], view: Any) -> HttpResponse | None:
+    if action != "delete":
+        return None
+    answers = (_refuse(request, page) for page in objects if isinstance(page, Page))
+    return next((answer for answer in answers if answer), None)
+
+
+def _refuse(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Back to the reference, with what to do first; nothing when no text cites it."""
+    fiches = _citing(page)
+    if not fiches:
+        return None
+    messages.error(request, f"{_cited_in(page, fiches)} Retirez-y d'abord son appel, ou dépubliez la référence.")
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+def _citing(page: Page) -> list[PageEntry]:
+    reference = page.specific
+    return fiches_whose_text_cites(reference) if isinstance(reference, ReferencePage) else []
+
+
+def _cited_in(page: Page, fiches: list[PageEntry]) -> str:
+    titles = ", ".join(f"« {fiche.title} »" for fiche in fiches)
+    return f"La référence « {page.title} » est citée dans {titles}."

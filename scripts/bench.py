@@ -53,7 +53,7 @@ def _pages(scratch: Path) -> None:
     import django  # noqa: PLC0415 - only now does the environment name the scratch database
 
     django.setup()
-    from . import bench_pages  # noqa: PLC0415 - needs Django
+    from . import bench_bibliography, bench_pages  # noqa: PLC0415 - need Django
 
     bench_pages.check_database_is_in(scratch)
     few, many = bench_pages.FEW, bench_pages.MANY
@@ -67,6 +67,7 @@ def _pages(scratch: Path) -> None:
         good = measure.few == measure.many <= bench_pages.TARGET
         say(f"  {measure.name:<22}{measure.few:>13}{measure.many:>15}{measure.milliseconds:>12.0f}   {verdict(good)}")
     bench_references.measure()
+    bench_bibliography.measure()
 
 
 def _directory() -> None:

@@ -33,7 +33,7 @@ class Asked:
 
     @classmethod
     def read(cls, parameters: QueryDict) -> "Asked":
-        filters = {name: _values(parameters.getlist(name)) for name in registry.facet_titles()}
+        filters = {name: cleaned_values(parameters.getlist(name)) for name in registry.facet_titles()}
         sort = parameters.get("tri", "")
         return cls(
             typed=parameters.get("q", "")[:MAX_QUERY_LENGTH],
@@ -127,6 +127,7 @@ def _other_labels(wanted: Collection[tuple[str, str]]) -> dict[tuple[str, str], 
     return {(name, value): label for name, value, label in rows}
 
 
-def _values(raw: Sequence[str]) -> list[str]:
+def cleaned_values(raw: Sequence[str]) -> list[str]:
+    """The values of a filter as an address gives them: each once, without blanks, not too many nor too long."""
     cleaned = (value.replace("\x00", "").strip()[:MAX_VALUE_LENGTH] for value in raw[: MAX_VALUES * 2])
     return list(dict.fromkeys(value for value in cleaned if value))[:MAX_VALUES]

@@ -6,11 +6,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from cms.remembered import reading
 
-from . import engines, expressions, planning, registry
+from . import engines, expressions, planning, ranking, registry
 from .highlight import extract, mark
 from .models import Entry, missed
 from .plan import Plan
@@ -82,6 +83,19 @@ def complete(typed: str, request: HttpRequest | None = None) -> list[Hit]:
         return []
     answer, _ = engines.find(Question(made, limit=MAX_COMPLETIONS))
     return _Loader(made, request).hits(answer.rows)
+
+
+def keys_within(typed: str, objects: QuerySet) -> list[int] | None:
+    """Keys of those of these pages that answer, the best first, by the rules of ``search``; None when no word is typed."""
+    query = parse(typed)
+    if not query:
+        return None
+    plan, _ = planning.corrected(query, among_public=True)
+    among = ranking.among(registry.page_key(), objects)
+    rows = ranking.find(Question(plan, limit=None), among).rows
+    if not rows and plan.minimum > 1:
+        rows = ranking.find(Question(plan.requiring(1), limit=None), among).rows
+    return [row.object_id for row in rows]
 
 
 def _ask(plan: Plan, filters: Filters, page: int | str, sort: str) -> tuple[Answer, str, Any]:

@@ -7,10 +7,12 @@ class StructuresConfig(AppConfig):
 
     def ready(self) -> None:
         from cms.models.publication import register_publication_rule  # noqa: PLC0415 - models must be loaded first
+        from links import registry as links  # noqa: PLC0415
         from search import registry  # noqa: PLC0415
 
-        from . import mentions  # noqa: PLC0415
+        from . import mentions, outside_links  # noqa: PLC0415
 
         register_publication_rule(mentions.withdrawn_errors)
         registry.register_facet("departement", "Département")
         registry.register_facet("public", "Pour qui")
+        links.register(outside_links.given)

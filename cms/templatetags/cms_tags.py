@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 from wagtail.rich_text import RichText, expand_db_html
 
-from cms import typography
+from cms import rich_text, typography
 from cms.directory import PageEntry, directory
 
 register = template.Library()
@@ -38,7 +38,8 @@ def texte(context: template.Context, value: Any) -> SafeString:
         url = page.get_url(context.get("request")) if page else None
         return f'<a href="{conditional_escape(url)}">' if url else "<a>"
 
-    html = expand_db_html(_PAGE_LINK.sub(anchor, source))
+    source = rich_text.rewritten(_PAGE_LINK.sub(anchor, source), context)
+    html = expand_db_html(source)
     return mark_safe(typography.raised_ordinals(typography.french_html(html)))
 
 

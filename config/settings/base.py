@@ -16,6 +16,7 @@ INSTALLED_APPS = [
     "fiches",
     "reseau",
     "structures",
+    "links",
     "search",
     "cms",
     "wagtail.api.v2",

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from django.core.paginator import Paginator
@@ -8,12 +9,13 @@ from wagtail.api import APIField
 from wagtail.search import index
 
 from cms.models import BasePage
-from cms.querysets import readable
-
-from .reference import ReferencePage
-from .vocabulary import ThemeBibliographique
+from fiches.bibliography.export import FORMATS
+from fiches.selection import Asked, Selection
+from fiches.timeline import timeline
 
 REFERENCES_PER_PAGE = 50
+NOTHING_YET = "Aucune référence ici pour l’instant."
+NOTHING_SELECTED = "Aucune référence ne répond à tout cela. Retirez un filtre, ou cherchez un autre mot."
 
 
 class BibliographiePage(BasePage):
@@ -38,19 +40,25 @@ class BibliographiePage(BasePage):
         verbose_name_plural = "bibliographies"
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Adds the themes, the chosen one (an unknown one is ignored) and one page of references."""
+        """Adds the selection that the address asks for, one page of it, and the ways to narrow or widen it."""
         context = super().get_context(request, *args, **kwargs)
-        themes = list(ThemeBibliographique.objects.all())
-        chosen = next((theme for theme in themes if theme.slug == request.GET.get("theme")), None)
-        references = readable(ReferencePage.objects.child_of(self)).for_lists()
-        if chosen:
-            references = references.filter(themes=chosen)
-        context["themes"] = themes
-        context["chosen_theme"] = chosen
-        if chosen:
-            context["canonical_query"] = {"theme": chosen.slug}
-        context["page_obj"] = Paginator(references, REFERENCES_PER_PAGE).get_page(request.GET.get("page"))
-        query = request.GET.copy()
-        query.pop("page", None)
-        context["query_string"] = query.urlencode()
-        return context
+        asked = Asked.read(request.GET)
+        selection = Selection(asked)
+        page_obj = Paginator(selection.keys, REFERENCES_PER_PAGE).get_page(asked.page)
+        chosen = selection.chosen()
+        return context | {
+            "asked": asked,
+            "page_obj": page_obj,
+            "references": selection.references(list(page_obj.object_list)),
+            "query_string": asked.query_string,
+            "groups": selection.groups(),
+            "chosen": chosen,
+            "chosen_theme": chosen[0].label if asked.only_theme else "",
+            "sorts": selection.sorts(),
+            "year_problems": asked.year_problems(),
+            "unfiltered_address": replace(asked, filters={}, since="", until="").address,
+            "export_formats": FORMATS,
+            "timeline": timeline(selection.by_year(), asked),
+            "empty_message": NOTHING_SELECTED if asked.query_string else NOTHING_YET,
+            "canonical_query": {"theme": asked.only_theme} if asked.only_theme else {},
+        }

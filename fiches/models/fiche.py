@@ -20,13 +20,14 @@ from cms.models import BasePage
 from cms.outline import outline
 from cms.reading import reading_minutes
 from cms.serializers import LinkedPagesField, TermField, TermsField
-from fiches.blocks import PersonBlock, PhrasesBlock
-from structures.blocks import TextWithNumerosBlock
+from fiches import cited
+from fiches.blocks import FicheTextBlock, PersonBlock, PhrasesBlock
+from fiches.calls import Calls
+from fiches.serializers import BodyField, CitedListField
 from structures.models import GivesNumeros, NumeroLink, StructurePage
 from structures.serializers import NumerosField
 
 from .fiche_queryset import FichePageQuerySet
-from .reference import ReferencePage
 from .related import related_pages
 from .vocabulary import Part, Theme
 
@@ -60,7 +61,7 @@ class FichePage(GivesNumeros, BasePage):
         blank=True,
         help_text="Trois à cinq gestes simples, le verbe d'abord. Exemple : « Poser le courrier, noter la date. »",
     )
-    body = StreamField(TextWithNumerosBlock(required=False), verbose_name="texte", blank=True)
+    body = StreamField(FicheTextBlock(required=False), verbose_name="texte", blank=True)
     authors = StreamField([("personne", PersonBlock())], verbose_name="qui a écrit", blank=True)
     audiences = ParentalManyToManyField(
         "structures.Audience", verbose_name="publics", blank=True, related_name="fiches"
@@ -124,7 +125,11 @@ class FichePage(GivesNumeros, BasePage):
             [
                 FieldPanel("related_fiches"),
                 FieldPanel("related_structures"),
-                FieldPanel("related_references"),
+                FieldPanel(
+                    "related_references",
+                    heading="Autres références",
+                    help_text="Celles que le texte ne cite pas. Pour citer : le bouton « Citer une référence » de l'éditeur.",
+                ),
             ],
             heading="À lire aussi",
             classname="collapsed",
@@ -150,7 +155,7 @@ class FichePage(GivesNumeros, BasePage):
         APIField("summary"),
         APIField("key_points"),
         APIField("first_steps"),
-        APIField("body"),
+        APIField("body", serializer=BodyField()),
         APIField("numeros", serializer=NumerosField()),
         APIField("audiences", serializer=TermsField()),
         APIField("authors"),
@@ -160,6 +165,7 @@ class FichePage(GivesNumeros, BasePage):
         APIField("related_fiches", serializer=LinkedPagesField()),
         APIField("related_structures", serializer=LinkedPagesField()),
         APIField("related_references", serializer=LinkedPagesField()),
+        APIField("references", serializer=CitedListField()),
     ]
 
     class Meta:
@@ -189,14 +195,25 @@ class FichePage(GivesNumeros, BasePage):
 
     def related(self) -> list[tuple[str, list[PageEntry]]]:
         """What to read next, by kind: the pages chosen by the editor that readers may see. One query."""
-        names = ("related_fiches", "related_structures", "related_references")
-        kinds = (("Fiches proches", FichePage), ("Structures d'aide", StructurePage), ("Références", ReferencePage))
-        return related_pages(self, names, kinds)
+        kinds = (("Fiches proches", FichePage), ("Structures d'aide", StructurePage))
+        return related_pages(self, ("related_fiches", "related_structures"), kinds)
+
+    @property
+    def references(self) -> cited.CitedList:
+        """What the text cites, then what its editor ties to it."""
+        return cited.cited_list(self, self.reference_numbers())
+
+    def reference_numbers(self) -> dict[int, int]:
+        """By key, the number of each reference that the text cites and that readers may see. No query."""
+        return cited.numbers(self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["related"] = self.related()
         context["outline"] = outline(self.body)
+        numbers = self.reference_numbers()
+        context["calls"] = Calls(numbers)
+        context["references"] = cited.cited_list(self, numbers)
         context["previous_page"], context["next_page"] = self.neighbours()
         return context
 

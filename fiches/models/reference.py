@@ -14,11 +14,12 @@ from wagtail.models import PageManager, PageQuerySet
 from wagtail.search import index
 
 from cms.models import BasePage
-from cms.querysets import readable
 from cms.serializers import TermsField
 from fiches import citation
 from fiches.bibliography import csl, export, identifiers, items, markup, metadata, types
+from fiches.citing import citing_fiches
 from fiches.serializers import ContributorsField, CslField
+from search.children import SearchedByChildren
 
 from .reference_panels import REFERENCE_PANELS
 from .vocabulary import ThemeBibliographique
@@ -34,7 +35,7 @@ class ReferencePageQuerySet(PageQuerySet):
         return self.prefetch_related("contributors", "themes")
 
 
-class ReferencePage(BasePage):
+class ReferencePage(SearchedByChildren, BasePage):
     """A publication, with the fields of CSL-JSON (``fiches.bibliography.csl`` says which is which)."""
 
     class Evidence(models.TextChoices):
@@ -234,7 +235,7 @@ class ReferencePage(BasePage):
         item = self.to_csl()
         context["meta_tags"], context["coins"] = list(metadata.meta_tags(item)), metadata.coins(item)
         context["export_formats"] = export.FORMATS
-        context["cited_in"] = readable(self.fiches.all()).order_by("title") if self.pk else []
+        context["cited_in"] = citing_fiches(self) if self.pk else []
         return context
 
     def structured_data(self, request: HttpRequest) -> dict[str, Any]:

@@ -49,6 +49,7 @@ FIELDS = {
         "demo_notice",
         "related_fiches",
         "related_structures",
+        "references",
         "related_references",
     },
     "fiches.TemoignageIndexPage": SECTION,

@@ -16,7 +16,13 @@ from tests.factories import FichePageFactory
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
 # Pages whose text is not an editor's stream, or the block that writes the anchor itself.
-WITHOUT_STREAM = {"home/home_page.html", "home/design.html", "cms/blocks/heading.html"}
+WITHOUT_STREAM = {
+    "home/home_page.html",
+    "home/design.html",
+    "cms/blocks/heading.html",
+    "fiches/bibliographie_page.html",
+    "fiches/timeline.html",
+}
 
 
 def stream(*headings: tuple[str, str]) -> Any:

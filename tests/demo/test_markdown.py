@@ -6,7 +6,7 @@ import pytest
 
 from demo.markdown import ContentError, StreamBuilder, read_text
 
-KEYS = {"fiche:dire-non": 7, "structure:mots": 8}
+KEYS = {"fiche:dire-non": 7, "structure:mots": 8, "reference:wu2000": 9}
 NUMEROS = {"3114": 31, "mots": 32}
 
 
@@ -43,6 +43,17 @@ def test_links_inside_and_outside(builder: StreamBuilder) -> None:
     assert blocks(builder, text) == [
         ("texte", '<p><a linktype="page" id="7">dire non</a> et <a href="https://www.has-sante.fr">HAS</a></p>')
     ]
+
+
+def test_calls_to_references(builder: StreamBuilder) -> None:
+    text = "Un nom [@wu2000]. Encore\n[@wu2000].\n\n::: retenir\nÀ garder [@wu2000].\n:::"
+    called = '<embed embedtype="reference" id="9"/>'
+    assert blocks(builder, text) == [
+        ("texte", f"<p>Un nom {called}. Encore {called}.</p>"),
+        ("retenir", {"title": "", "text": f"<p>À garder {called}.</p>"}),
+    ]
+    with pytest.raises(ContentError, match="reference:inconnue"):
+        builder.stream("[@inconnue]")
 
 
 @pytest.mark.parametrize(

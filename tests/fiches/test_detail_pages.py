@@ -112,7 +112,7 @@ def test_the_bibliography_is_browsed_by_theme(client: Client) -> None:
     ReferencePageFactory(title="Autre chose")
     assert "Sur l&#x27;erreur" in client.get("/bibliographie/?theme=erreur").content.decode().replace("’", "&#x27;")
     assert "Autre chose" not in client.get("/bibliographie/?theme=erreur").content.decode()
-    assert "Autre chose" in client.get("/bibliographie/?theme=inconnu").content.decode()
+    assert "Aucune référence ne répond" in client.get("/bibliographie/?theme=inconnu").content.decode()
 
 
 @pytest.mark.parametrize(
