@@ -79,13 +79,14 @@ def _entries(documents: Sequence[Document], analyses: Sequence[tuple[Analysis, A
             date=document.date,
             title=document.title,
             text=document.text,
+            places=document.places,
             words=f" {' '.join(token.word for token in text.tokens if not token.joined)} ",
             length=text.length,
             title_length=title.length,
         )
         for document, (title, text) in zip(documents, analyses, strict=True)
     ]
-    changing = ["priority", "date", "title", "text", "words", "length", "title_length"]
+    changing = ["priority", "date", "title", "text", "places", "words", "length", "title_length"]
     saved = Entry.objects.bulk_create(
         entries, update_conflicts=True, unique_fields=["content_type", "object_id"], update_fields=changing
     )

@@ -65,7 +65,7 @@ def _public(keys: Collection[Key]) -> list[Entry]:
         if ids := wanted.get(content_type):
             readable = set(source.public().filter(pk__in=ids).order_by().values_list("pk", flat=True))
             public |= Q(content_type=content_type, object_id__in=readable)
-    return list(Entry.objects.filter(public).defer("title", "text"))
+    return list(Entry.objects.filter(public).defer("title", "text", "places"))
 
 
 def _microseconds(date: datetime | None) -> int | None:

@@ -15,6 +15,7 @@ class Entry(models.Model):
     title_length = models.PositiveIntegerField(default=0)
     title = models.TextField()  # as written, like the next: extracts are cut from them
     text = models.TextField()
+    places = models.JSONField(default=list)  # of the passages of the text: see ``search.text.Place``
     words = models.TextField()  # folded, one space between, one at each end: exact phrases are looked for here
 
     class Meta:
