@@ -20,6 +20,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("api/v2/", api_router.urls),
     path("recherche/", include("search.urls")),
+    path("enregistrements/", include("cms.recordings.urls")),
     path("sante/", health, name="health"),
     path(f"{settings.MEDIA_URL.strip('/')}/<path:name>", serve_media, name="media"),
     path("", include("home.urls")),

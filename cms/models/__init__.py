@@ -4,7 +4,7 @@ from .base_page import BasePage
 from .content_state import ContentState
 from .document import Document
 from .image import Image, Rendition
-from .media import Media
+from .media import Encoding, Media
 from .snippet import EditorialSnippet
 from .term import Term
 from .user import User
@@ -15,6 +15,7 @@ __all__ = [
     "ContentState",
     "Document",
     "EditorialSnippet",
+    "Encoding",
     "Image",
     "Media",
     "RelectureTask",
