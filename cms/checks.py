@@ -114,6 +114,7 @@ _SAME_IN_FRENCH = frozenset(
         "note",
         "pages",
         "place",
+        "situations",
         "source",
         "type",
         "volume",

@@ -11,3 +11,4 @@ class FichesConfig(AppConfig):
         from . import languages  # noqa: F401, PLC0415 - watches references
 
         registry.register_facet("theme", "Thème")
+        registry.register_facet("situation", "Situation")

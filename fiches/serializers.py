@@ -2,6 +2,9 @@ from typing import Any
 
 from rest_framework.fields import Field
 
+from cms.models import Media
+from cms.structured_data import absolute_url
+
 
 class ContributorsField(Field):
     """Contributors of a reference, named as in CSL-JSON (``family``, ``given`` or ``literal``) with their role."""
@@ -10,13 +13,33 @@ class ContributorsField(Field):
         return [{"role": person.role, **person.csl_name()} for person in contributors.all()]
 
 
-class MediaField(Field):
-    """A recording: where it is, how long it lasts (seconds), and whether a machine speaks."""
+class RecordingField(Field):
+    """A recording: its encodings (best first), how long it lasts (seconds), and whether a machine speaks."""
 
-    def to_representation(self, media: Any) -> dict[str, Any]:
+    def to_representation(self, recording: Media) -> dict[str, Any]:
+        request = self.context["request"]._request
         return {
-            "title": media.title,
-            "url": self.context["request"].build_absolute_uri(media.url),
-            "duration": media.duration,
-            "is_synthetic": media.is_synthetic,
+            "title": recording.title,
+            "url": absolute_url(request, recording.widely_played_source().url),
+            "sources": [
+                {"url": absolute_url(request, one.url), "type": one.mime_type, "bytes": one.bytes}
+                for one in recording.playable_sources()
+            ],
+            "duration": recording.duration,
+            "language": recording.language,
+            "is_synthetic": recording.is_synthetic,
         }
+
+
+class TranscriptField(Field):
+    """What is said in a recording, and when: ``{start, end, text, speaker}``, in seconds."""
+
+    def to_representation(self, recording: Media) -> list[dict[str, Any]]:
+        return [segment.as_dict() for segment in recording.segments]
+
+
+class ChaptersField(Field):
+    """The key moments of a recording: ``{start, title}``, in seconds."""
+
+    def to_representation(self, recording: Media) -> list[dict[str, Any]]:
+        return [chapter.as_dict() for chapter in recording.moments]

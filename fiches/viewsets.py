@@ -1,6 +1,6 @@
 from cms.viewsets import TermViewSet
 
-from .models import Theme, ThemeBibliographique
+from .models import Situation, Theme, ThemeBibliographique
 
 
 class ThemeViewSet(TermViewSet):
@@ -14,3 +14,8 @@ class ThemeViewSet(TermViewSet):
 class ThemeBibliographiqueViewSet(TermViewSet):
     model = ThemeBibliographique
     menu_label = "Thèmes de la bibliographie"
+
+
+class SituationViewSet(TermViewSet):
+    model = Situation
+    menu_label = "Situations des témoignages"

@@ -6,4 +6,8 @@ class HomeConfig(AppConfig):
     verbose_name = "Accueil"
 
     def ready(self) -> None:
-        from . import site  # noqa: F401, PLC0415 (what it watches, once models are loaded)
+        from fiches import podcast  # noqa: PLC0415
+
+        from . import site  # noqa: PLC0415 (what it watches, once models are loaded)
+
+        podcast.register_owner(site.podcast_owner)
