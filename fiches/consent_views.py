@@ -33,7 +33,7 @@ class ConsentPolicy(ModelPermissionPolicy):
         return self.user_has_permission(user, action)
 
 
-register_permission_policy(Consentement, ConsentPolicy)
+register_permission_policy(Consentement, ConsentPolicy(Consentement))
 
 
 class ConsentIndexView(generic.IndexView):
