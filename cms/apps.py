@@ -8,6 +8,8 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         from . import checks, renditions, watching  # noqa: F401, PLC0415 (models must be loaded first)
+        from .recordings import leftovers  # noqa: PLC0415
 
+        leftovers.connect()
         renditions.connect()
         watching.connect(sender=self)

@@ -3,12 +3,19 @@
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 from wagtailmedia.forms import BaseMediaForm
 
-from cms import uploads
+from cms import notices, uploads
+from cms.models import Media
+from cms.recordings import encoder, preparation
+from cms.recordings.forms import ChaptersField, TranscriptField
+from cms.recordings.uploads import MAX_BYTES, clean_recording
 from cms.renditions import has_renditions, make_renditions
+
+POSTER_PIXELS = 1280  # of its longest side: what a film shows before it plays
 
 
 class _CheckedUpload:
@@ -42,13 +49,41 @@ class DocumentForm(_CheckedUpload, BaseDocumentForm):
 
 
 class MediaForm(_CheckedUpload, BaseMediaForm):
+    """A recording, with what is said in it. Inside a chooser, the file alone: the rest is written on its own page."""
+
+    transcript = TranscriptField(label="Transcription", required=False)
+    chapters = ChaptersField(label="Moments clés", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.prefix:
+            del self.fields["transcript"], self.fields["chapters"]
+        else:
+            for name in ("transcript", "chapters"):
+                self.fields[name].help_text = Media._meta.get_field(name).help_text
+            self.fields["transcript"].widget.attrs["data-sound"] = self.instance.url if self.instance.pk else ""
+        self.fields["file"].widget.attrs["data-max-bytes"] = MAX_BYTES
+        self.fields["file"].help_text = self._about_file()
+
+    def _about_file(self) -> str:
+        if self.instance.pk:
+            return preparation.state(self.instance)
+        limit = f"{MAX_BYTES // uploads.MEBIBYTE} Mo au plus."
+        return limit if encoder.available() else f"{limit} {preparation.NO_ENCODER}"
+
     def clean_file(self) -> Any:
-        return self._checked("file", uploads.clean_recording)
+        return self._checked("file", clean_recording)
 
     def clean_thumbnail(self) -> Any:
-        return self._checked("thumbnail", uploads.clean_image)
+        poster = self._checked("thumbnail", uploads.clean_image)
+        if isinstance(poster, UploadedFile):
+            uploads.shrink_image(poster, POSTER_PIXELS)
+        return poster
 
     def save(self, commit: bool = True) -> Any:
-        if isinstance(file := self.cleaned_data.get("file"), UploadedFile):
-            self.instance.duration = uploads.recording_duration(file)
-        return super().save(commit=commit)
+        media = super().save(commit=commit)
+        if "transcript" in self.fields:
+            for notice in self.fields["transcript"].notices:
+                notices.say(f"Transcription. {notice}")
+        transaction.on_commit(preparation.kick, robust=True)
+        return media

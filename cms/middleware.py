@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from csp.constants import SELF, UNSAFE_INLINE
 from django.http import HttpRequest, HttpResponse
+from django.middleware.gzip import GZipMiddleware
 from django.urls import reverse
 
 
@@ -23,7 +24,17 @@ class AdminPolicyMiddleware:
                 "script-src": [SELF, UNSAFE_INLINE],
                 "style-src": [SELF, UNSAFE_INLINE],
                 "img-src": [SELF, "data:", "blob:"],
+                "media-src": [SELF, "blob:"],  # a recording is listened to before it is sent
                 "frame-src": [SELF],
             }
             response.setdefault("Cache-Control", "private, no-store")
         return response
+
+
+class PagesGZipMiddleware(GZipMiddleware):
+    """Compresses pages, never uploaded files: bytes 100 to 199 are those of the file, not of an archive of it."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        if response.has_header("Accept-Ranges") or response.has_header("X-Accel-Redirect"):
+            return response
+        return super().process_response(request, response)  # type: ignore[no-any-return]

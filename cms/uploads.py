@@ -1,8 +1,8 @@
-"""Uploads are judged by their content, never by their name.
+"""Images and documents are judged by their content, never by their name.
 
 Each function takes the uploaded file, leaves it rewound, and raises ValidationError with a French sentence that
 says what was found and what to do. The ``clean_*`` functions also remove what could identify a person
-(camera position, tags of a voice recorder) and write the cleaned bytes back into the upload.
+(camera position) and write the cleaned bytes back into the upload.
 """
 
 import io
@@ -12,8 +12,6 @@ from contextlib import contextmanager
 from pathlib import PurePath
 from typing import IO
 
-import filetype
-import mutagen
 from django.core.exceptions import ValidationError
 from PIL import Image, ImageOps
 from pypdf import PdfReader
@@ -22,7 +20,6 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 MEBIBYTE = 1024 * 1024
 DOCUMENT_MAX_BYTES = 20 * MEBIBYTE
-RECORDING_MAX_BYTES = 200 * MEBIBYTE
 # A zip bomb is refused by what it would unpack to.
 ARCHIVE_MAX_UNPACKED_BYTES = 400 * MEBIBYTE
 
@@ -35,18 +32,6 @@ OPENDOCUMENT_TYPES = {
     "odt": b"application/vnd.oasis.opendocument.text",
     "ods": b"application/vnd.oasis.opendocument.spreadsheet",
     "odp": b"application/vnd.oasis.opendocument.presentation",
-}
-# Containers by extension, as python-filetype names them.
-RECORDING_TYPES = {
-    "flac": {"audio/x-flac"},
-    "m4a": {"audio/mp4", "video/mp4"},
-    "mp3": {"audio/mpeg"},
-    "mp4": {"video/mp4", "audio/mp4", "video/x-m4v"},
-    "oga": {"audio/ogg"},
-    "ogg": {"audio/ogg"},
-    "opus": {"audio/ogg"},
-    "wav": {"audio/x-wav", "audio/wav"},
-    "webm": {"video/webm"},
 }
 # Phones write several pictures in one JPEG file, which Pillow calls MPO.
 IMAGE_FAMILIES = {"mpo": "jpeg"}
@@ -69,7 +54,7 @@ def extension(file: IO[bytes]) -> str:
 
 
 @contextmanager
-def _rewound(file: IO[bytes]) -> Iterator[IO[bytes]]:
+def rewound(file: IO[bytes]) -> Iterator[IO[bytes]]:
     file.seek(0)
     try:
         yield file
@@ -77,8 +62,8 @@ def _rewound(file: IO[bytes]) -> Iterator[IO[bytes]]:
         file.seek(0)
 
 
-def _refuse_size(file: IO[bytes], limit: int) -> None:
-    size = file.seek(0, io.SEEK_END)
+def refuse_size(file: IO[bytes], limit: int) -> None:
+    size = file.seek(0, io.SEEK_END) or getattr(file, "announced_bytes", 0)  # not read when it is huge
     file.seek(0)
     if size == 0:
         raise ValidationError("Ce fichier est vide. Vérifiez-le sur votre ordinateur, puis envoyez-le de nouveau.")
@@ -89,7 +74,7 @@ def _refuse_size(file: IO[bytes], limit: int) -> None:
         )
 
 
-def _replace(file: IO[bytes], content: bytes) -> None:
+def replace_content(file: IO[bytes], content: bytes) -> None:
     file.seek(0)
     file.truncate()
     file.write(content)
@@ -99,7 +84,7 @@ def _replace(file: IO[bytes], content: bytes) -> None:
 
 
 @contextmanager
-def _or_refuse(sentence: str) -> Iterator[None]:
+def or_refuse(sentence: str) -> Iterator[None]:
     """Whatever a parser raises on a hostile file becomes one sentence; our own refusals pass."""
     try:
         yield
@@ -111,12 +96,12 @@ def _or_refuse(sentence: str) -> Iterator[None]:
 
 def clean_image(file: IO[bytes]) -> None:
     """Refuse what is not an image of the declared format; drop its metadata (position, date, device)."""
-    _refuse_size(file, 10 * MEBIBYTE)
+    refuse_size(file, 10 * MEBIBYTE)
     declared = extension(file)
     unreadable = (
         "Ce fichier n'est pas une image lisible. Ouvrez-le, exportez-le en JPEG ou en PNG, puis envoyez-le de nouveau."
     )
-    with _rewound(file), _or_refuse(unreadable), Image.open(file) as image:
+    with rewound(file), or_refuse(unreadable), Image.open(file) as image:
         image.load()
         found = (image.format or "").lower()
         if {"jpg": "jpeg"}.get(declared, declared) != IMAGE_FAMILIES.get(found, found):
@@ -126,7 +111,7 @@ def clean_image(file: IO[bytes]) -> None:
             )
         cleaned = _without_metadata(image)
     if cleaned is not None:
-        _replace(file, cleaned)
+        replace_content(file, cleaned)
 
 
 def _without_metadata(image: Image.Image) -> bytes | None:
@@ -151,9 +136,9 @@ def _without_metadata(image: Image.Image) -> bytes | None:
 
 def check_document(file: IO[bytes]) -> None:
     """Refuse a document whose content is not what its name says, or that holds a script or a macro."""
-    _refuse_size(file, DOCUMENT_MAX_BYTES)
+    refuse_size(file, DOCUMENT_MAX_BYTES)
     kind = extension(file)
-    with _rewound(file):
+    with rewound(file):
         if kind == "pdf":
             _check_pdf(file)
         elif kind in OFFICE_MARKERS or kind in OPENDOCUMENT_TYPES:
@@ -167,7 +152,7 @@ def _check_pdf(file: IO[bytes]) -> None:
         raise ValidationError("Ce fichier se nomme « .pdf » mais n'en est pas un. Exportez votre document en PDF.")
     file.seek(0)
     damaged = "Ce PDF est abîmé ou incomplet. Exportez-le de nouveau depuis votre traitement de texte."
-    with _or_refuse(damaged):
+    with or_refuse(damaged):
         active = _pdf_active_key(_open_pdf(file))
     if active:
         raise ValidationError(
@@ -215,7 +200,7 @@ def _active_key(obj: object) -> str | None:
 
 def _check_office(file: IO[bytes], kind: str) -> None:
     wrong = f"Ce fichier se nomme « .{kind} » mais n'en est pas un. Enregistrez-le au bon format, ou en PDF."
-    with _or_refuse(wrong), zipfile.ZipFile(file) as archive:
+    with or_refuse(wrong), zipfile.ZipFile(file) as archive:
         names = archive.namelist()
         if sum(info.file_size for info in archive.infolist()) > ARCHIVE_MAX_UNPACKED_BYTES:
             raise ValidationError("Ce document est trop volumineux une fois ouvert. Enregistrez-le en PDF.")
@@ -231,65 +216,14 @@ def _check_office(file: IO[bytes], kind: str) -> None:
         )
 
 
-def clean_recording(file: IO[bytes]) -> None:
-    """Refuse what is not the sound or film its name says; drop the tags that a recorder wrote."""
-    _refuse_size(file, RECORDING_MAX_BYTES)
-    kind = extension(file)
-    with _rewound(file):
-        guess = filetype.guess(file.read(8192))
-    found = guess.mime if guess else None
-    if kind not in RECORDING_TYPES or found not in RECORDING_TYPES[kind]:
-        raise ValidationError(
-            f"Ce fichier se nomme « .{kind} » mais son contenu n'est pas un enregistrement de ce format. "
-            "Exportez-le en MP3 ou en M4A, puis envoyez-le de nouveau."
-        )
-    if kind == "webm":
-        return  # mutagen does not read Matroska, and browsers' recorders write no personal tag in it
-    with _rewound(file):
-        try:
-            recording = mutagen.File(file)
-            if recording is None or not recording.info.length:
-                raise ValidationError(
-                    "Cet enregistrement ne contient aucun son lisible. Vérifiez-le en l'écoutant, puis recommencez."
-                )
-            if recording.tags:
-                file.seek(0)
-                recording.delete(file)
-            if kind == "wav":
-                _keep_sound_only(file)
-        except mutagen.MutagenError as error:
-            raise ValidationError(
-                "Cet enregistrement est abîmé ou incomplet. Exportez-le de nouveau, puis renvoyez-le."
-            ) from error
-    file.seek(0, io.SEEK_END)
-    if hasattr(file, "size"):
-        file.size = file.tell()
-    file.seek(0)
-
-
-def _keep_sound_only(file: IO[bytes]) -> None:
-    """Drop every chunk of a WAV file that is not sound: recorders write names and places there.
-
-    Source of the chunks: Microsoft and IBM, "Multimedia Programming Interface and Data Specifications 1.0", 1991.
-    """
-    file.seek(0)
-    content = file.read()
-    kept, position = [], 12
-    while position + 8 <= len(content):
-        name, size = content[position : position + 4], int.from_bytes(content[position + 4 : position + 8], "little")
-        end = position + 8 + size + size % 2
-        if name in {b"fmt ", b"fact", b"data"}:
-            kept.append(content[position:end])
-        position = end
-    body = b"WAVE" + b"".join(kept)
-    _replace(file, b"RIFF" + len(body).to_bytes(4, "little") + body)
-
-
-def recording_duration(file: IO[bytes]) -> float:
-    """Duration in seconds read from the file itself, 0 when the format does not tell."""
-    with _rewound(file):
-        try:
-            recording = mutagen.File(file)
-        except mutagen.MutagenError:
-            return 0.0
-        return float(recording.info.length) if recording is not None else 0.0
+def shrink_image(file: IO[bytes], largest: int) -> None:
+    """Make a checked image fit in a square of ``largest`` pixels, in its own format."""
+    with rewound(file), Image.open(file) as image:
+        if max(image.size) <= largest:
+            return
+        kind = image.format
+        smaller = image.copy()
+    smaller.thumbnail((largest, largest))
+    buffer = io.BytesIO()
+    smaller.save(buffer, format=kind)
+    replace_content(file, buffer.getvalue())

@@ -5,14 +5,16 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import path, reverse
+from django.urls import path, re_path, reverse
 from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
+from wagtailmedia.views import media
 
 from cms.models import RelectureTask
 from cms.models.workflow import people_behind
+from cms.notices import heard
 from cms.reports import EditorialCalendarView
 
 OWN_WORK = "Vous avez participé à ce texte : une autre personne que vous doit l'approuver."
@@ -27,6 +29,15 @@ def calendar_urls() -> list[Any]:
             EditorialCalendarView.as_view(results_only=True),
             name="editorial_calendar_results",
         ),
+    ]
+
+
+@hooks.register("register_admin_urls", order=-1)
+def recording_urls() -> list[Any]:
+    """The forms of wagtailmedia at their own addresses, found first: they may say what they cleaned."""
+    return [
+        re_path(r"^media/(?P<media_type>audio|video|media)/add/$", heard(media.add)),
+        path("media/edit/<int:media_id>/", heard(media.edit)),
     ]
 
 

@@ -10,7 +10,6 @@ from django.db import transaction
 from wagtail.models import Page
 
 from cms.models import Document, Image, Media, Term
-from cms.uploads import recording_duration
 from fiches.models import (
     BibliographiePage,
     FicheIndexPage,
@@ -135,7 +134,6 @@ class Seeder:
                 title=title,
                 type="audio",
                 is_synthetic=True,
-                duration=recording_duration(stream),
                 file=File(stream, name=path.name),
             )
 

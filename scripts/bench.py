@@ -18,7 +18,10 @@ from .console import RefusalError, run, say, verdict
 from .servers import free_port
 
 ROOT = Path(__file__).resolve().parent.parent
-SCRUBBED = ("BASE_URL", "DATABASE_URL", "DEBUG", "DJANGO_SETTINGS_MODULE", "SEARCH_URL", "SECRET_KEY")
+SCRUBBED = (
+    *("BASE_URL", "DATABASE_URL", "DEBUG", "DJANGO_SETTINGS_MODULE", "MEDIA_ACCEL_REDIRECT", "SEARCH_URL"),
+    "SECRET_KEY",
+)
 COLD_TARGET = 20
 WARM_TARGET = 5
 START_LIMIT = 300

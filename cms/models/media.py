@@ -2,6 +2,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.urls import reverse
@@ -10,10 +11,14 @@ from taggit.managers import TaggableManager
 from wagtailmedia.models import AbstractMedia
 
 from cms.recordings.facts import read_facts
+from cms.recordings.leftovers import discard
 from cms.recordings.segments import (
+    END_TOLERANCE,
     Chapter,
     Segment,
     chapters_from,
+    clock,
+    exact,
     segments_from,
     validate_chapters,
     validate_peaks,
@@ -22,6 +27,7 @@ from cms.recordings.segments import (
 
 # A podcast reader or an old telephone plays these; Opus comes first where it is known.
 WIDELY_PLAYED = ("audio/mpeg", "audio/mp4", "video/mp4")
+AFTER = "après la fin de l'enregistrement"
 KEY_LENGTH = 22  # letters and digits: 130 bits, beyond guessing
 
 
@@ -110,24 +116,53 @@ class Media(AbstractMedia):
         "language",
         "is_synthetic",
         "collection",
+        "transcript",
+        "chapters",
         "thumbnail",
         "tags",
         "file",
     )
+
+    _read: Any = None  # the new file whose facts are known already
 
     class Meta:
         verbose_name = "enregistrement"
         verbose_name_plural = "enregistrements"
         default_related_name = "cms_recordings"
 
+    def clean(self, *args: Any, **kwargs: Any) -> None:
+        super().clean(*args, **kwargs)
+        self.read_file()
+        end = clock(self.duration)
+        if self.duration and self.segments and self.segments[-1].end > self.duration + END_TOLERANCE:
+            raise ValidationError(
+                {"transcript": f"Le dernier segment finit à {exact(self.segments[-1].end)}, {AFTER} ({end})."}
+            )
+        if self.duration and self.moments and self.moments[-1].start >= self.duration:
+            raise ValidationError(
+                {"chapters": f"Le dernier moment commence à {exact(self.moments[-1].start)}, {AFTER} ({end})."}
+            )
+
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """A new file is read for its duration, format and size; what was made from the old one no longer counts."""
-        if self.file and not self.file._committed:
-            facts = read_facts(self.file.file, self.type)
-            self.duration, self.mime_type, self.file_bytes = facts.duration, facts.mime_type, facts.bytes
-            self.width, self.height = facts.width, facts.height
-            self.peaks, self.prepared_file, self.preparing_since, self.preparation_error = [], "", None, ""
+        """Files that are replaced leave the disk, and with them what was made from them."""
+        self.read_file()
+        before = Media.objects.filter(pk=self.pk).first() if self.pk else None
         super().save(*args, **kwargs)
+        if before and before.file.name != self.file.name:
+            discard(before.file.storage, before.file.name)
+            self.encodings.all().delete()
+        if before and before.thumbnail.name != self.thumbnail.name:
+            discard(before.thumbnail.storage, before.thumbnail.name)
+
+    def read_file(self) -> None:
+        """Take duration, format and size from a new file; what was made from the old one no longer counts."""
+        if not self.file or self.file._committed or self._read is self.file.file:  # type: ignore[attr-defined]
+            return
+        self._read = self.file.file
+        facts = read_facts(self.file.file, self.type)
+        self.duration, self.mime_type, self.file_bytes = facts.duration, facts.mime_type, facts.bytes
+        self.width, self.height = facts.width, facts.height
+        self.peaks, self.prepared_file, self.preparing_since, self.preparation_error = [], "", None, ""
 
     @property
     def media_type(self) -> str:
@@ -196,6 +231,8 @@ class Encoding(models.Model):
     file = models.FileField("fichier", upload_to=encoding_place, max_length=255)
     mime_type = models.CharField("format", max_length=60)
     bytes = models.PositiveBigIntegerField("poids en octets")
+
+    wagtail_reference_index_ignore = True  # it is a part of the recording, not a use of it
 
     class Meta:
         verbose_name = "encodage"

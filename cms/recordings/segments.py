@@ -44,8 +44,8 @@ def clock(seconds: float) -> str:
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
-def segment_faults(segments: Sequence[Segment], duration: float = 0) -> Iterable[tuple[int, str]]:
-    """Each fault with the index of its segment, as the end of a French sentence. ``duration`` 0 means unknown."""
+def segment_faults(segments: Sequence[Segment]) -> Iterable[tuple[int, str]]:
+    """Each fault with the index of its segment, as the end of a French sentence."""
     for index, segment in enumerate(segments):
         before = segments[index - 1] if index else None
         if not segment.text:
@@ -59,22 +59,15 @@ def segment_faults(segments: Sequence[Segment], duration: float = 0) -> Iterable
                 index,
                 f"ce segment commence à {exact(segment.start)}, alors que le précédent dure jusqu'à {exact(before.end)}.",
             )
-        elif duration and segment.end > duration + END_TOLERANCE:
-            yield (
-                index,
-                f"ce segment finit à {exact(segment.end)}, après la fin de l'enregistrement ({clock(duration)}).",
-            )
 
 
-def chapter_faults(chapters: Sequence[Chapter], duration: float = 0) -> Iterable[tuple[int, str]]:
-    """Each fault with the index of its chapter, as the end of a French sentence. ``duration`` 0 means unknown."""
+def chapter_faults(chapters: Sequence[Chapter]) -> Iterable[tuple[int, str]]:
+    """Each fault with the index of its chapter, as the end of a French sentence."""
     for index, chapter in enumerate(chapters):
         if not chapter.title:
             yield index, "ce moment n'a pas de titre."
         if index and chapter.start <= chapters[index - 1].start:
             yield index, "ce moment ne vient pas après le précédent : rangez-les dans l'ordre."
-        elif duration and chapter.start >= duration:
-            yield index, f"ce moment commence après la fin de l'enregistrement ({clock(duration)})."
 
 
 def exact(seconds: float) -> str:

@@ -6,7 +6,8 @@ Source of the format: W3C, "WebVTT: The Web Video Text Tracks Format", https://w
 from collections.abc import Iterable
 from textwrap import wrap
 
-from .segments import Chapter, Segment, clock, paragraphs
+from .reading import ARROW, plain
+from .segments import Chapter, Segment, clock, exact, paragraphs
 
 # Two lines of 42 characters: what one can read while watching (Charte du sous-titrage, CSA, 2011; Netflix, EBU alike).
 CAPTION_LINE = 42
@@ -68,3 +69,17 @@ def as_text(segments: Iterable[Segment]) -> str:
         speaker = f"{group[0].speaker} : " if group[0].speaker else ""
         parts.append(f"[{clock(group[0].start)}] {speaker}" + " ".join(segment.text for segment in group))
     return "\n\n".join(parts) + "\n" if parts else ""
+
+
+def as_typed(segments: Iterable[Segment]) -> str:
+    """As editors type it: short moments, and nothing escaped but what would be read otherwise."""
+    blocks = []
+    for segment in segments:
+        misread = plain(segment.text) != segment.text or ARROW in segment.text
+        text = _escaped(segment.text) if misread else segment.text
+        blocks.append(f"{exact(segment.start)} {ARROW} {exact(segment.end)}\n{_payload(segment, text)}")
+    return "\n\n".join(blocks)
+
+
+def chapters_as_typed(chapters: Iterable[Chapter]) -> str:
+    return "\n".join(f"{exact(chapter.start)} {chapter.title}" for chapter in chapters)

@@ -52,7 +52,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",  # pages only: whitenoise serves compressed files itself
+    "cms.middleware.PagesGZipMiddleware",  # pages only: whitenoise serves compressed files itself
     "cms.remembered.ReadingMiddleware",
     "csp.middleware.CSPMiddleware",
     "cms.middleware.AdminPolicyMiddleware",
@@ -111,6 +111,12 @@ STATIC_ROOT = ENV.data_dir / "static"
 STATICFILES_DIRS = [ROOT / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = ENV.data_dir / "media"
+MEDIA_ACCEL_REDIRECT = ENV.media_accel_redirect
+FILE_UPLOAD_HANDLERS = [
+    "cms.upload_limit.HugeUploadHandler",  # first: it refuses before anything is read
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -22,6 +22,7 @@ class Environment:
     database: dict[str, object]
     debug: bool
     email: dict[str, object]
+    media_accel_redirect: str
     search_urls: list[str]
     secret_key: str
     secure_proxy: bool
@@ -82,6 +83,13 @@ def _search_urls(env: environ.Env) -> list[str]:
     return urls
 
 
+def _accel_redirect(env: environ.Env) -> str:
+    prefix = _raw(env, "MEDIA_ACCEL_REDIRECT").strip()
+    if prefix and not (prefix.startswith("/") and prefix.endswith("/") and prefix.strip("/")):
+        raise ImproperlyConfigured("MEDIA_ACCEL_REDIRECT must be an internal location such as /protected-media/.")
+    return prefix
+
+
 def read(env: environ.Env | None = None) -> Environment:
     """Read the environment once; raises ImproperlyConfigured on a value of the wrong shape."""
     env = env or environ.Env()
@@ -96,6 +104,7 @@ def read(env: environ.Env | None = None) -> Environment:
         database=_database(env, data_dir),
         debug=_flag(env, "DEBUG", default=False),
         email=dict(env.email_url("EMAIL_URL", default="consolemail://")),
+        media_accel_redirect=_accel_redirect(env),
         search_urls=_search_urls(env),
         secret_key=_raw(env, "SECRET_KEY"),
         secure_proxy=_flag(env, "SECURE_PROXY", default=True),

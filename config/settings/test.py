@@ -23,3 +23,4 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["TEST"] = {"NAME": ":memory:"}
 DESIGN_PAGE = True
 SEARCH_BACKGROUND = False
+RECORDINGS_BACKGROUND = False

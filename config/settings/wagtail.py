@@ -60,3 +60,4 @@ if ENV.search_urls:
         "INDEX_PREFIX": f"medaide_{ENV.database_mark}_",
     }
 SEARCH_BACKGROUND = True  # what editors need not wait for is indexed by a thread
+RECORDINGS_BACKGROUND = True  # waveforms and encodings are made by a thread

@@ -9,6 +9,7 @@ from PIL import Image
 from pypdf import PdfWriter
 
 RECORDING = Path(__file__).resolve().parents[2] / "demo" / "media" / "la-bonne-distance.mp3"
+MP3_FRAME = b"\xff\xf3"  # how each frame of MPEG 2 layer III begins
 GPS_TAG = 0x8825
 ORIENTATION_TAG = 0x0112
 
@@ -115,5 +116,6 @@ def wav(seconds: float = 1.0) -> bytes:
 
 
 def mp3() -> bytes:
-    """The beginning of a real recording of the demo."""
-    return RECORDING.read_bytes()[:60_000]
+    """The beginning of a real recording of the demo, without the first frame, which tells how long the whole is."""
+    content = RECORDING.read_bytes()
+    return content[content.index(MP3_FRAME, 100) : 60_000]

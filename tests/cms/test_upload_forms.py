@@ -12,6 +12,7 @@ from wagtail.models import Collection
 
 from cms import roles, uploads
 from cms.models import Document, Image, Media
+from cms.recordings import uploads as recording_uploads
 from tests.cms import files
 from tests.factories import UserFactory
 
@@ -38,6 +39,7 @@ def send(client: Client, address: str, name: str, content: bytes, **fields: str)
         "title": TITLE,
         "collection": Collection.get_first_root_node().pk,
         "tags": "",
+        "language": "fr",
         "file": SimpleUploadedFile(name, content),
         **fields,
     }
@@ -84,7 +86,7 @@ def test_a_sound_file_is_accepted(kind: str, editor: Client) -> None:
 
 
 def test_too_large_a_recording_is_refused(editor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(uploads, "RECORDING_MAX_BYTES", 1000)
+    monkeypatch.setattr(recording_uploads, "MAX_BYTES", 1000)
     _status, page = send(editor, reverse("wagtailmedia:add", args=["audio"]), "vrai.mp3", files.mp3())
     assert "la limite est de" in page
     assert not Media.objects.exists()

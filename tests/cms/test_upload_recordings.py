@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from mutagen.id3 import APIC, ID3, TPE1
 from mutagen.wave import WAVE
 
-from cms import uploads
+from cms.recordings import uploads
+from cms.recordings.facts import sound_duration
 from tests.cms import files
 
 WITNESS = "Docteur Untel"
@@ -64,7 +65,7 @@ def wav_with_info() -> bytes:
 def test_a_recording_is_accepted_and_left_rewound(name: str, content: bytes) -> None:
     upload = cleaned(name, content)
     assert upload.tell() == 0
-    assert uploads.recording_duration(upload) > 0.5
+    assert sound_duration(upload) > 0.5
 
 
 @pytest.mark.parametrize(
@@ -108,12 +109,12 @@ def test_what_is_not_the_recording_its_name_says_is_refused(name: str, content: 
 
 
 def test_too_large_a_recording_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(uploads, "RECORDING_MAX_BYTES", 10_000)
+    monkeypatch.setattr(uploads, "MAX_BYTES", 10_000)
     assert "limite est de" in refusal("longue.mp3", files.mp3())
 
 
 def test_the_duration_of_an_unreadable_file_is_zero() -> None:
-    assert uploads.recording_duration(SimpleUploadedFile("a.mp3", b"rien")) == 0
+    assert sound_duration(SimpleUploadedFile("a.mp3", b"rien")) == 0
 
 
 HEADS = {
