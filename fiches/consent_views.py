@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.functional import cached_property
-from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.menus import MenuItem
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
@@ -59,6 +60,11 @@ class ConsentCreateView(generic.CreateView):
 class ConsentEditView(generic.EditView):
     """A record, until it is withdrawn. It stays that of its testimony."""
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not self.user_has_permission_for_instance("change", self.get_object()):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[no-any-return]
+
     def get_form(self, form_class: Any = None) -> Any:
         form = super().get_form(form_class)
         form.fields["page"].disabled = True
@@ -75,9 +81,6 @@ class ConsentWithdrawView(generic.DeleteView):
     @cached_property
     def consequences(self) -> Consequences:
         return consequences(self.object)
-
-    def get_usage(self) -> None:
-        return None
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.object.is_withdrawn:
@@ -111,7 +114,9 @@ class ConsentementViewSet(ModelViewSet):
 
     @property
     def withdraw_view(self) -> Any:
-        return self.construct_view(self.withdraw_view_class, delete_url_name=self.get_url_name("withdraw"))
+        return self.construct_view(
+            self.withdraw_view_class, delete_url_name=self.get_url_name("withdraw"), usage_url_name=None
+        )
 
     def get_urlpatterns(self) -> list[Any]:
         return [*super().get_urlpatterns(), path("retirer/<int:pk>/", self.withdraw_view, name="withdraw")]

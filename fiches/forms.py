@@ -1,3 +1,7 @@
+from typing import Any
+
+from wagtail.admin.forms.pages import CopyForm
+
 from cms.forms import PageForm
 
 
@@ -9,3 +13,11 @@ class TemoignageForm(PageForm):
         if numeros is not None and numeros.is_valid():
             numeros.save(commit=False)
         super()._post_clean()
+
+
+class TemoignageCopyForm(CopyForm):
+    """A copy is a draft: it has no consent of its own yet."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields.pop("publish_copies", None)

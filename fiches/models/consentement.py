@@ -106,8 +106,12 @@ class Consentement(models.Model):
 
 
 def consent_error(page: Any) -> str:
-    """Why the consent does not let this testimony be published; empty when it does. One query."""
-    consent = Consentement.objects.filter(page_id=page.pk).first() if page.pk else None
+    """Why the consent does not let this testimony be published; empty when it does. One query.
+
+    An alias shows its source: the consent is the same.
+    """
+    key = page.alias_of_id or page.pk
+    consent = Consentement.objects.filter(page_id=key).first() if key else None
     if consent is None:
         return (
             "L'accord de la personne n'est pas enregistré : enregistrez le brouillon, puis suivez « Enregistrer "

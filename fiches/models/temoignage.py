@@ -16,7 +16,7 @@ from cms.collections import private_collections
 from cms.directory import PageEntry
 from cms.models import BasePage, Media
 from cms.serializers import LinkedPagesField, TermsField
-from fiches.forms import TemoignageForm
+from fiches.forms import TemoignageCopyForm, TemoignageForm
 from fiches.listening import moment, said, transcript_parts, wave_path
 from fiches.panels import ConsentPanel
 from fiches.recording_data import audio_object
@@ -94,6 +94,7 @@ class TemoignagePage(GivesNumeros, BasePage):
     objects = PageManager.from_queryset(TemoignagePageQuerySet)()
 
     base_form_class = TemoignageForm
+    copy_form_class = TemoignageCopyForm
     search_kind = "Témoignage"
     search_facets: ClassVar[dict[str, tuple[str, str]]] = {"situation": ("situations", "slug")}
     share_type = "article"

@@ -10,7 +10,7 @@ from django.urls import reverse
 from PIL import Image as Picture
 from wagtail.models import Collection
 
-from cms import roles, uploads
+from cms import roles
 from cms.models import Document, Image, Media
 from cms.recordings import uploads as recording_uploads
 from tests.cms import files

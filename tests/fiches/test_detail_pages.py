@@ -11,7 +11,6 @@ from django.test import Client
 from fiches.models import ReferenceContributor, ReferencePage, TemoignagePage
 from tests.factories import (
     FichePageFactory,
-    MediaFactory,
     NumeroFactory,
     ReferencePageFactory,
     StructurePageFactory,
