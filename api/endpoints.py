@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from wagtail.api import APIField
 from wagtail.api.v2.filters import FieldsFilter, OrderingFilter
 from wagtail.api.v2.utils import get_restricted_collection_ids
 from wagtail.api.v2.views import PagesAPIViewSet
@@ -11,6 +12,8 @@ from wagtail.search.backends.base import BaseSearchResults
 
 from cms.api import PublicEndpoint
 from cms.models import Media
+from cms.recordings.access import shown
+from cms.serializers import FilmField
 from search.api import CleanSearchFilter
 
 
@@ -41,7 +44,7 @@ class DocumentsEndpoint(PublicEndpoint, DocumentsAPIViewSet):
 
 
 class MediaEndpoint(PublicEndpoint):
-    """Recordings of public collections (wagtailmedia's own endpoint lists private ones too)."""
+    """Recordings that published pages show (wagtailmedia's own endpoint lists all of them, private ones too)."""
 
     name = "media"
     model = Media
@@ -51,7 +54,9 @@ class MediaEndpoint(PublicEndpoint):
         "title",
         "media_type",
         "duration",
+        "language",
         "is_synthetic",
+        APIField("recording", serializer=FilmField(source="*")),
     ]
     listing_default_fields = [
         *PublicEndpoint.listing_default_fields,
@@ -61,4 +66,5 @@ class MediaEndpoint(PublicEndpoint):
     ]
 
     def get_queryset(self) -> Any:
-        return super().get_queryset().exclude(collection__in=get_restricted_collection_ids(self.request))
+        recordings = super().get_queryset().filter(pk__in=shown()).prefetch_related("encodings")
+        return recordings.exclude(collection__in=get_restricted_collection_ids(self.request))

@@ -108,6 +108,7 @@ _SAME_IN_FRENCH = frozenset(
         "credit",
         "date",
         "fiche",
+        "film",
         "format",
         "image",
         "name",

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from csp.constants import SELF, UNSAFE_INLINE
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.urls import reverse
 
@@ -34,7 +34,7 @@ class AdminPolicyMiddleware:
 class PagesGZipMiddleware(GZipMiddleware):
     """Compresses pages, never uploaded files: bytes 100 to 199 are those of the file, not of an archive of it."""
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if response.has_header("Accept-Ranges") or response.has_header("X-Accel-Redirect"):
             return response
-        return super().process_response(request, response)  # type: ignore[no-any-return]
+        return super().process_response(request, response)

@@ -5,7 +5,9 @@ from typing import Any
 from rest_framework.fields import Field
 from wagtail.models import Page
 
+from cms.models import Media
 from cms.querysets import readable
+from cms.structured_data import absolute_url
 
 
 class LinkedPagesField(Field):
@@ -18,6 +20,40 @@ class LinkedPagesField(Field):
     def to_representation(self, pages: Any) -> list[dict[str, Any]]:
         visible = readable(Page.objects.filter(pk__in=[page.pk for page in pages])).order_by("title", "pk")
         return [{"id": page.pk, "title": page.title, "html_url": page.full_url} for page in visible]
+
+
+class RecordingField(Field):
+    """A recording: its encodings (best first), how long it lasts (seconds), and whether a machine speaks."""
+
+    def to_representation(self, recording: Media) -> dict[str, Any]:
+        request = self.context["request"]._request
+        return {
+            "title": recording.title,
+            "url": absolute_url(request, recording.widely_played_source().url),
+            "sources": [
+                {"url": absolute_url(request, one.url), "type": one.mime_type, "bytes": one.bytes}
+                for one in recording.playable_sources()
+            ],
+            "duration": recording.duration,
+            "language": recording.language,
+            "is_synthetic": recording.is_synthetic,
+        }
+
+
+class FilmField(RecordingField):
+    """A film: the same, with its poster, its captions (WebVTT) and all that is said in it."""
+
+    def to_representation(self, recording: Media) -> dict[str, Any]:
+        request = self.context["request"]._request
+        return {
+            **super().to_representation(recording),
+            "width": recording.width,
+            "height": recording.height,
+            "poster": absolute_url(request, recording.poster_url) if recording.thumbnail else None,
+            "captions": absolute_url(request, recording.captions_url) if recording.captions_url else None,
+            "transcript": [segment.as_dict() for segment in recording.segments],
+            "chapters": [chapter.as_dict() for chapter in recording.moments],
+        }
 
 
 class TermsField(Field):

@@ -29,6 +29,9 @@ def fill_home(workshop: Workshop) -> None:
         home.cabinet_text = values["parts"]["cabinet"]["text"]
         home.medecin_text = values["parts"]["medecin"]["text"]
         home.featured_temoignage_id = workshop.page_id(f"temoignage:{values['featured_temoignage']}")
+        film = values["film"]
+        home.film_title, home.film_text = film["title"], film["text"]
+        home.film_id = workshop.existing(f"media:{film['file']}")
         home.next_meeting = values["next_meeting"]
         home.figures = [
             block(

@@ -9,7 +9,7 @@ from django.core.files import File
 from django.db import transaction
 from wagtail.models import Page
 
-from cms.models import Document, Image, Media, Term
+from cms.models import Document, Image, Term
 from fiches.models import (
     BibliographiePage,
     FicheIndexPage,
@@ -27,6 +27,7 @@ from .bibliography import reference_pages
 from .fill import PageFiller
 from .frame import fill_home, fill_settings
 from .markdown import Text, read_text
+from .recordings import POSTER, recording
 from .workshop import CONTENT, MEDIA, Workshop
 
 SECTIONS = {
@@ -106,11 +107,10 @@ class Seeder:
     def _libraries(self) -> None:
         for path in sorted(MEDIA.iterdir()):
             title = path.stem.replace("-", " ").capitalize()
-            if path.suffix == ".mp3":
-                self.workshop.make(
-                    f"media:{path.name}",
-                    partial(self._recording, path, title),
-                )
+            if path.suffix in {".mp3", ".mp4"}:
+                self.workshop.make(f"media:{path.name}", partial(recording, path))
+            elif path.stem.endswith(POSTER):
+                continue  # it goes with its film
             elif path.suffix in {".png", ".jpg", ".webp"}:
                 self.workshop.make(
                     f"image:{path.name}",
@@ -126,16 +126,6 @@ class Seeder:
     def _file(model: Any, path: Path, title: str) -> Any:
         with path.open("rb") as stream:
             return model.objects.create(title=title, file=File(stream, name=path.name))
-
-    @staticmethod
-    def _recording(path: Path, title: str) -> Media:
-        with path.open("rb") as stream:
-            return Media.objects.create(
-                title=title,
-                type="audio",
-                is_synthetic=True,
-                file=File(stream, name=path.name),
-            )
 
     # Pages: first empty, so that texts may link to any of them
 

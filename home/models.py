@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from modelcluster.fields import ParentalKey
@@ -9,11 +10,13 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPan
 from wagtail.api import APIField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
+from wagtailmedia.edit_handlers import MediaChooserPanel
 
 from cms.directory import directory
 from cms.fields import StreamField
-from cms.models import BasePage
+from cms.models import BasePage, Media
 from cms.querysets import readable
+from cms.serializers import FilmField
 from cms.watching import watch
 from fiches.models import FicheIndexPage, FichePage, Part, TemoignagePage
 from home.blocks import DoorBlock, FigureBlock, PlainBodyBlock
@@ -49,6 +52,17 @@ class HomePage(GivesNumeros, BasePage):
         on_delete=models.SET_NULL,
         related_name="+",
     )
+    film = models.ForeignKey(
+        "cms.Media",
+        verbose_name="film",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Il ne part jamais seul. Il lui faut une image d'attente et une transcription, d'où viennent ses sous-titres.",
+    )
+    film_title = models.CharField("titre du film", max_length=80, blank=True, help_text="Ce que l'on va voir.")
+    film_text = models.CharField("avant de le lancer", max_length=200, blank=True, help_text="Une phrase.")
     next_meeting = models.CharField("prochaine réunion", max_length=250, blank=True)
     figures = StreamField([("chiffre", FigureBlock())], verbose_name="chiffres", blank=True, max_num=4)
 
@@ -87,6 +101,10 @@ class HomePage(GivesNumeros, BasePage):
             heading="Les deux parties",
         ),
         FieldPanel("featured_temoignage"),
+        MultiFieldPanel(
+            [MediaChooserPanel("film", media_type="video"), FieldPanel("film_title"), FieldPanel("film_text")],
+            heading="Le film",
+        ),
         FieldPanel("next_meeting"),
         FieldPanel("figures"),
     ]
@@ -101,6 +119,9 @@ class HomePage(GivesNumeros, BasePage):
         APIField("doors"),
         APIField("cabinet_text"),
         APIField("medecin_text"),
+        APIField("film", serializer=FilmField()),
+        APIField("film_title"),
+        APIField("film_text"),
         APIField("next_meeting"),
         APIField("figures"),
     ]
@@ -108,6 +129,21 @@ class HomePage(GivesNumeros, BasePage):
     class Meta:
         verbose_name = "page d'accueil"
         verbose_name_plural = "pages d'accueil"
+
+    def clean(self) -> None:
+        super().clean()
+        if self.film and self.film.type != "video":
+            raise ValidationError({"film": "C'est un son : choisissez un film."})
+
+    def publication_errors(self) -> dict[str, str]:
+        errors = super().publication_errors()
+        if self.film and not self.film.transcript:
+            errors["film"] = (
+                "Ce film n'a pas de transcription : sans elle, pas de sous-titres. Ajoutez-la dans « Médias »."
+            )
+        elif self.film and not self.film.thumbnail:
+            errors["film"] = "Ce film n'a pas d'image d'attente : ajoutez-la dans « Médias »."
+        return errors
 
     @property
     def lead(self) -> str:
@@ -131,6 +167,7 @@ class HomePage(GivesNumeros, BasePage):
         context["featured_fiches"] = readable(fiches).select_related("theme").defer_streamfields()
         temoignages = TemoignagePage.objects.filter(pk=self.featured_temoignage_id)  # type: ignore[misc]
         context["temoignage"] = readable(temoignages).select_related("audio").first()
+        context["film"] = Media.objects.filter(pk=self.film_id).prefetch_related("encodings").first()
         doors = [(door.value, directory().readable(door.value["page"])) for door in self.doors]
         context["doors"] = [(door, page.get_url(request)) for door, page in doors if page]
         sections = self._sections(request)

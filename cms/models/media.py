@@ -19,6 +19,7 @@ from cms.recordings.segments import (
     chapters_from,
     clock,
     exact,
+    paragraphs,
     segments_from,
     validate_chapters,
     validate_peaks,
@@ -178,6 +179,19 @@ class Media(AbstractMedia):
     def moments(self) -> list[Chapter]:
         """The chapters, in order."""
         return chapters_from(self.chapters)
+
+    @property
+    def paragraphs(self) -> list[list[Segment]]:
+        """The segments as one reads them."""
+        return paragraphs(self.segments)
+
+    @property
+    def minutes(self) -> str:
+        """How long it lasts, as readers say it: « 1 min 44 », « 37 s »; empty when unknown."""
+        minutes, seconds = divmod(round(self.duration), 60)
+        if minutes:
+            return f"{minutes} min {seconds:02}"
+        return f"{seconds} s" if seconds else ""
 
     def playable_sources(self) -> list[Source]:
         """Every encoding, best first: what was encoded for readers, lightest first, then the file itself.

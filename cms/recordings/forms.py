@@ -74,7 +74,7 @@ class TranscriptField(forms.Field):
                 pass
         return data.typed
 
-    def has_changed(self, initial: Any, data: Sent) -> bool:
+    def has_changed(self, initial: Any, data: Any) -> bool:
         return bool(data.file) or _lines(data.typed) != _lines(self.prepare_value(initial or []))
 
     def clean(self, value: Sent) -> list[dict[str, Any]]:

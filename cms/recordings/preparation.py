@@ -77,7 +77,7 @@ def prepare(recording: Media) -> None:
                 peaks = encoder.peaks(source)
                 made = _encodings(recording, source)
             else:
-                peaks, fault = encoder.wav_peaks(source), NO_ENCODER
+                peaks, fault = encoder.wav_peaks(source) or recording.peaks, NO_ENCODER
     except (encoder.EncoderError, OSError) as error:
         logger.warning("recording_not_prepared id=%s reason=%s", recording.pk, error)
         fault = UNREADABLE
@@ -89,7 +89,7 @@ def _encodings(recording: Media, source: str) -> list[Encoding]:
     made = []
     for profile in encoder.profiles(recording.type, recording.mime_type):
         with tempfile.TemporaryDirectory(prefix="medaide-") as folder:
-            target = Path(folder) / f"{Path(recording.file.name).stem}.{profile.extension}"
+            target = Path(folder) / f"{Path(str(recording.file.name)).stem}.{profile.extension}"
             encoder.encode(source, target, profile)
             size = target.stat().st_size
             if size >= recording.file_bytes and recording.mime_type in encoder.PLAYS_EVERYWHERE:

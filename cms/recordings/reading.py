@@ -92,7 +92,9 @@ def read_transcript(text: str) -> Reading:
 
     Raises ValidationError with a sentence for each fault, which gives its line.
     """
-    reading, faults, lines = Reading([]), [], []
+    reading = Reading([])
+    faults: list[str] = []
+    lines: list[int] = []
     for cue in _cues(_lines(text), faults, reading.notices):
         if segment := _segment(cue, faults, reading.notices):
             reading.segments.append(segment)
@@ -106,7 +108,9 @@ def read_transcript(text: str) -> Reading:
 
 def read_chapters(text: str) -> list[Chapter]:
     """Key moments, one a line: ``1:23 Le premier appel``. Raises ValidationError, with the line of each fault."""
-    chapters, lines, faults = [], [], []
+    chapters: list[Chapter] = []
+    lines: list[int] = []
+    faults: list[str] = []
     for number, line in enumerate(_lines(text), start=1):
         moment, _, title = line.strip().partition(" ")
         if not moment:

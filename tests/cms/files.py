@@ -1,8 +1,10 @@
 """Files made in memory, real enough for whatever opens them."""
 
 import io
+import math
 import wave
 import zipfile
+from array import array
 from pathlib import Path
 
 from PIL import Image
@@ -112,6 +114,19 @@ def wav(seconds: float = 1.0) -> bytes:
         recording.setsampwidth(2)
         recording.setframerate(8000)
         recording.writeframes(bytes(int(16000 * seconds)))
+    return stream.getvalue()
+
+
+def tone(seconds: float = 2.0) -> bytes:
+    """Silence, then a note for the second half."""
+    stream = io.BytesIO()
+    half = int(8000 * seconds / 2)
+    note = array("h", (int(20_000 * math.sin(place / 5)) for place in range(half)))
+    with wave.open(stream, "wb") as recording:
+        recording.setnchannels(1)
+        recording.setsampwidth(2)
+        recording.setframerate(8000)
+        recording.writeframes(bytes(2 * half) + note.tobytes())
     return stream.getvalue()
 
 
