@@ -16,24 +16,18 @@ def moment(seconds: float) -> str:
     return f"t={int(seconds)}"
 
 
-def said(seconds: float) -> str:
-    """A moment in words: « 1 min 23 », « 45 s »."""
-    minutes, rest = divmod(int(seconds), 60)
-    return f"{minutes} min {rest:02}" if minutes else f"{rest} s"
+def _exact(seconds: float) -> str:
+    """A moment for programs, whatever the language of the page."""
+    return f"{seconds:.2f}"
 
 
 @dataclass(frozen=True)
 class Line:
     """A sentence or two. Only the first line of a moment carries its anchor: an identifier is unique in a page."""
 
-    start: float
+    seconds: str
     text: str
     anchor: str
-
-    @property
-    def seconds(self) -> str:
-        """Its moment for programs, whatever the language of the page."""
-        return f"{self.start:.2f}"
 
 
 @dataclass(frozen=True)
@@ -53,6 +47,7 @@ class Part:
     title: str
     clock: str
     moment: str
+    seconds: str
     anchor: str
     paragraphs: list[Paragraph]
 
@@ -68,11 +63,12 @@ def transcript_parts(recording: Media) -> list[Part]:
                 speaker=group[0].speaker,
                 clock=clock(group[0].start),
                 moment=moment(group[0].start),
-                lines=[Line(one.start, one.text, anchors.first(one.start)) for one in group],
+                lines=[Line(_exact(one.start), one.text, anchors.first(one.start)) for one in group],
             )
             for group in paragraphs(segments)
         ]
-        parts.append(Part(chapter.title, clock(chapter.start), moment(chapter.start), anchor, texts))
+        at = chapter.start
+        parts.append(Part(chapter.title, clock(at), moment(at), _exact(at), anchor, texts))
     return parts
 
 

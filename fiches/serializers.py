@@ -3,7 +3,6 @@ from typing import Any
 from rest_framework.fields import Field
 
 from cms.models import Media
-from cms.structured_data import absolute_url
 
 
 class ContributorsField(Field):
@@ -11,24 +10,6 @@ class ContributorsField(Field):
 
     def to_representation(self, contributors: Any) -> list[dict[str, str]]:
         return [{"role": person.role, **person.csl_name()} for person in contributors.all()]
-
-
-class RecordingField(Field):
-    """A recording: its encodings (best first), how long it lasts (seconds), and whether a machine speaks."""
-
-    def to_representation(self, recording: Media) -> dict[str, Any]:
-        request = self.context["request"]._request
-        return {
-            "title": recording.title,
-            "url": absolute_url(request, recording.widely_played_source().url),
-            "sources": [
-                {"url": absolute_url(request, one.url), "type": one.mime_type, "bytes": one.bytes}
-                for one in recording.playable_sources()
-            ],
-            "duration": recording.duration,
-            "language": recording.language,
-            "is_synthetic": recording.is_synthetic,
-        }
 
 
 class TranscriptField(Field):

@@ -1,6 +1,5 @@
 """Validation that protects readers runs at publication: drafts may be incomplete."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -14,7 +13,7 @@ class PublicationRules:
 
     is_draft_save = False
 
-    def publication_errors(self) -> Mapping[str, str | list[str]]:
+    def publication_errors(self) -> dict[str, Any]:
         """Field name → the sentence that says what is missing and how to mend it. Empty when publishable.
 
         What is no field of the form goes under NON_FIELD_ERRORS.
@@ -24,7 +23,7 @@ class PublicationRules:
     def clean(self) -> None:
         super().clean()  # type: ignore[misc]
         if not self.is_draft_save and (errors := self.publication_errors()):
-            raise ValidationError(dict(errors))
+            raise ValidationError(errors)
 
     def is_publishable(self) -> bool:
         """Whether this version meets every rule, those of its fields included."""

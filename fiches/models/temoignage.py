@@ -1,4 +1,4 @@
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django import forms
@@ -15,12 +15,13 @@ from wagtailmedia.edit_handlers import MediaChooserPanel
 from cms.collections import private_collections
 from cms.directory import PageEntry
 from cms.models import BasePage, Media
-from cms.serializers import LinkedPagesField, TermsField
+from cms.recordings.segments import clock
+from cms.serializers import LinkedPagesField, RecordingField, TermsField
 from fiches.forms import TemoignageCopyForm, TemoignageForm
-from fiches.listening import moment, said, transcript_parts, wave_path
+from fiches.listening import moment, transcript_parts, wave_path
 from fiches.panels import ConsentPanel
 from fiches.recording_data import audio_object
-from fiches.serializers import ChaptersField, RecordingField, TranscriptField
+from fiches.serializers import ChaptersField, TranscriptField
 from search.text import Passage
 from structures.models import GivesNumeros, Numero, NumeroLink, StructurePage
 from structures.serializers import NumerosField
@@ -152,10 +153,10 @@ class TemoignagePage(GivesNumeros, BasePage):
     @property
     def minutes(self) -> str:
         """How long it lasts, as readers say it: « 1 min 44 »; empty when unknown."""
-        return said(round(self.audio.duration)) if self.audio and self.audio.duration else ""
+        return self.audio.minutes if self.audio else ""
 
-    def publication_errors(self) -> Mapping[str, str | list[str]]:
-        errors: dict[str, str | list[str]] = {}
+    def publication_errors(self) -> dict[str, Any]:
+        errors: dict[str, Any] = {}
         if sentence := self._recording_error():
             errors["audio"] = sentence
         if not self.content_note.strip():
@@ -187,8 +188,8 @@ class TemoignagePage(GivesNumeros, BasePage):
     def search_passages(self) -> Iterator[Passage]:
         """What is said, moment by moment."""
         for segment in self.recording.segments if self.recording else ():
-            at = said(segment.start)
-            yield Passage(segment.text, f"#{moment(segment.start)}", f"Lire et écouter ce passage, à {at}")
+            label = f"Lire et écouter ce passage, à {clock(segment.start)}"
+            yield Passage(segment.text, f"#{moment(segment.start)}", label)
 
     def related(self) -> list[tuple[str, list[PageEntry]]]:
         """What to read next, by kind: the pages chosen by the editor that readers may see. One query."""

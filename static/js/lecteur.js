@@ -9,13 +9,14 @@ const follow = player.querySelector("[data-suivre]");
 const wave = player.querySelector(".onde");
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
-/** The moment that an address names: « #t=83 », « #t=1:23 ». Undefined for any other address. */
+/** The moment that an address names, « #t=83 » or « #t=1:23 »: that of the words that stand there, to the hundredth. */
 function momentOf(hash) {
-  const named = /^#t=(?:npt:)?((?:\d+:){0,2}\d+(?:\.\d+)?)/.exec(hash)?.[1];
-  return named?.split(":").reduce((total, part) => total * 60 + Number(part), 0);
+  const named = /^#t=(?:npt:)?((?:\d+:){0,2}\d+(?:\.\d+)?)$/.exec(hash)?.[1];
+  const exact = named && document.getElementById(hash.slice(1))?.dataset.t;
+  return named && Number(exact ?? named.split(":").reduce((total, part) => total * 60 + Number(part), 0));
 }
 
-const lines = [...(transcript?.querySelectorAll("[data-t]") ?? [])].map((element) => ({ element, start: Number(element.dataset.t) }));
+const lines = [...(transcript?.querySelectorAll("span[data-t]") ?? [])].map((element) => ({ element, start: Number(element.dataset.t) }));
 const moments = [...player.querySelectorAll(".moments a")].map((element) => ({ element, start: momentOf(element.hash) }));
 
 /** The last thing that has begun at this time. */
@@ -91,7 +92,7 @@ function clicked(event) {
     listen(time);
     return;
   }
-  const told = event.target.closest("[data-t]");
+  const told = event.target.closest("span[data-t]");
   if (told && getSelection().isCollapsed) listen(Number(told.dataset.t));
 }
 

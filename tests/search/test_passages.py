@@ -34,7 +34,7 @@ def test_each_engine_leads_to_the_moment(engine: Engine) -> None:
     assert hit.url == page.get_url()
     assert hit.passage is not None
     assert hit.passage.url == f"{page.get_url()}#t=60"
-    assert hit.passage.label == "Lire et écouter ce passage, à 1 min 00"
+    assert hit.passage.label == "Lire et écouter ce passage, à 1:00"
     assert "<mark>xylophone</mark> sonne" in hit.extract
 
 
@@ -65,10 +65,10 @@ def test_the_results_page_and_the_json_carry_it(client: Client) -> None:
     title, passage = shown.select(".resultats a")
     assert title["href"] == page.get_url()
     assert passage["href"] == where
-    assert passage.get_text() == "Lire et écouter ce passage, à 1\u00a0min 00"
+    assert passage.get_text() == "Lire et écouter ce passage, à 1:00"
     (item,) = client.get("/api/v2/recherche/", {"q": "xylophone"}).json()["items"]
     assert item["passage"] == {
-        "label": "Lire et écouter ce passage, à 1 min 00",
+        "label": "Lire et écouter ce passage, à 1:00",
         "html_url": f"http://localhost{where}",
     }
 

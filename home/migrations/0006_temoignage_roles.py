@@ -33,7 +33,7 @@ def revoke(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("home", "0004_search_roles"),
+        ("home", "0005_film"),
         ("fiches", "0002_temoignages"),
     ]
 
