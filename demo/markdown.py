@@ -119,9 +119,6 @@ class StreamBuilder:
         rendered = re.sub(r"<(/?)em>", r"<\1i>", rendered)
         return re.sub(r'<a href="([^"]+)">', self._link, rendered).strip()
 
-    def html(self, markdown: str) -> str:
-        return self.rich_text(self.parser.parse(markdown))
-
     def _link(self, match: re.Match[str]) -> str:
         target = html.unescape(match[1])
         if REFERENCE.match(target):

@@ -32,7 +32,7 @@ function mark(things, current) {
 let line;
 function show() {
   const time = audio.currentTime;
-  if (audio.duration) wave?.style.setProperty("--lu", `${(100 * time) / audio.duration}%`);
+  if (audio.duration) wave?.style.setProperty("--lu", time / audio.duration);
   mark(moments, begun(moments, time));
   const now = begun(lines, time);
   if (now === line) return;
