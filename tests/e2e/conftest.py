@@ -67,9 +67,10 @@ def server(seeded_site: SiteCopy | None, django_db_blocker: Any) -> Iterator[Liv
     Django's would answer for uploaded files itself, whole and to anybody: here the site does, as for readers.
     """
     assert seeded_site is not None
-    with django_db_blocker.unblock(), seeded_site.in_use():  # on a file: the server must not share our connection
-        with patch.object(testcases, "_MediaFilesHandler", lambda handler: handler):
-            server = LiveServer("127.0.0.1")
+    straight = patch.object(testcases, "_MediaFilesHandler", lambda handler: handler)
+    # On a file: the server must not share our connection.
+    with django_db_blocker.unblock(), seeded_site.in_use(), straight:
+        server = LiveServer("127.0.0.1")
     yield server
     server.stop()
 
