@@ -114,4 +114,6 @@ wave?.addEventListener("click", (event) => {
 for (const name of ["timeupdate", "seeked", "loadedmetadata"]) audio.addEventListener(name, show);
 addEventListener("hashchange", arrive);
 document.documentElement.classList.add("lecteur-pret");
-arrive();
+// Once the page is loaded: until then the browser, which goes to the same place by itself, would take the focus away.
+if (document.readyState === "complete") arrive();
+else addEventListener("load", () => setTimeout(arrive), { once: true });

@@ -98,7 +98,7 @@ def test_keys_do_nothing_elsewhere(desk: Page) -> None:
     [
         ("#t=50", 50.485, "L’autre jour, une collègue"),
         ("#t=38", 38, "Depuis quelques mois"),
-        ("#t=1:14", 74, "Ce soir, j’ai appelé."),
+        ("#t=1:15", 75, "Ce soir, j’ai appelé."),
         ("#t=999", 92, "Rien n’est encore réglé."),
     ],
 )
