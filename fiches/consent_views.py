@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.functional import cached_property
 from wagtail.admin.ui.menus import MenuItem
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
@@ -109,7 +110,7 @@ class ConsentementViewSet(ModelViewSet):
     withdraw_view_class = ConsentWithdrawView
     inspect_view_enabled = True
     copy_view_enabled = False
-    list_display = ["__str__", "state", "collected_by"]
+    list_display = ["__str__", Column("state", label="Où il en est"), "collected_by"]
     ordering = ["-given_on", "-pk"]
 
     @property

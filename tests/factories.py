@@ -9,7 +9,6 @@ from django.core.files.base import ContentFile
 from factory.django import DjangoModelFactory
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 from wagtail_factories import CollectionFactory as WagtailCollectionFactory
-from wagtail_factories.factories import MP_NodeFactory
 
 from cms.models import Document, Image, Media, User
 from fiches.models import (
@@ -25,47 +24,11 @@ from fiches.models import (
     Theme,
     ThemeBibliographique,
 )
-from home.models import HomePage, PlainPage
+from home.models import PlainPage
 from reseau.models import CompteRendu, Referent, ReseauPage
 from structures.models import Audience, Besoin, Departement, Numero, StructureIndexPage, StructurePage
 from tests.cms import files
-
-
-def home_page() -> HomePage:
-    """The home page that the migrations made."""
-    return HomePage.objects.get()
-
-
-class PageFactory(MP_NodeFactory):
-    """Any page under the home page; live, as an approval would leave it."""
-
-    title = factory.Sequence(lambda number: f"Page numéro {number}")
-    slug = factory.Sequence(lambda number: f"page-{number}")
-    parent = factory.LazyFunction(home_page)
-
-    class Meta:
-        abstract = True
-
-    @classmethod
-    def _create(cls, model_class: type[Page], *args: Any, **kwargs: Any) -> Page:
-        """``numeros=[…]`` gives these numbers, in this order."""
-        if numeros := kwargs.pop("numeros", []):
-            link = model_class._meta.get_field("numero_links").related_model
-            kwargs["numero_links"] = [link(numero=numero, sort_order=order) for order, numero in enumerate(numeros)]
-        return super()._create(model_class, *args, **kwargs)
-
-
-class SectionFactory(PageFactory):
-    """A section is unique: the one that exists is given back."""
-
-    intro = "Une phrase pour entrer."
-
-    class Meta:
-        abstract = True
-
-    @classmethod
-    def _create(cls, model_class: type[Page], *args: Any, **kwargs: Any) -> Page:
-        return model_class.objects.first() or super()._create(model_class, *args, **kwargs)
+from tests.factory_bases import PageFactory, SectionFactory, TermFactory, home_page
 
 
 class FicheIndexPageFactory(SectionFactory):
@@ -106,14 +69,6 @@ class ReseauPageFactory(SectionFactory):
 
     class Meta:
         model = ReseauPage
-
-
-class TermFactory(DjangoModelFactory):
-    name = factory.Sequence(lambda number: f"Mot {number}")
-    slug = factory.Sequence(lambda number: f"mot-{number}")
-
-    class Meta:
-        abstract = True
 
 
 class ThemeFactory(TermFactory):
