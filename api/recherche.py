@@ -15,7 +15,7 @@ from home.site import SiteFrame
 from search import registry
 from search.asking import LITERAL, SORTS, Asked
 from search.models import Entry
-from search.results import FacetChoice, Hit, SearchResults
+from search.results import FacetChoice, Hit, Link, SearchResults
 
 
 class SearchEndpoint(PublicEndpoint):
@@ -79,7 +79,12 @@ class SearchEndpoint(PublicEndpoint):
             "extract_html": hit.extract,
             "html_url": absolute_url(self.request._request, hit.url),
             "date": hit.date,
+            "passage": self._passage(hit.passage) if hit.passage else None,
         }
+
+    def _passage(self, link: Link) -> dict[str, str]:
+        """Where the words of the extract stand."""
+        return {"label": link.label, "html_url": absolute_url(self.request._request, link.url)}
 
 
 def _facet(facet: FacetChoice) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from wagtail.models import Page
 
-from fiches.models import FichePageNumero, TemoignagePageNumero, Theme
+from fiches.models import FichePageNumero, Situation, TemoignagePageNumero, Theme
 from structures.models import (
     Audience,
     Besoin,
@@ -112,7 +112,7 @@ class PageFiller:
             for name in ("summary", "speaker", "content_note"):
                 setattr(page, name, header[name])
             page.audio_id = self.workshop.existing(f"media:{header['audio']}")
-            page.transcript = self.workshop.builder.html(text.body)
+            page.situations = self._terms(Situation, header["situations"])
             page.numero_links = self._numero_links(TemoignagePageNumero, header["numeros"])
             self._relate(page, header, "related_fiches", "related_structures")
 

@@ -123,9 +123,6 @@ class StreamBuilder:
         rendered = CALL.sub(self._call, rendered)
         return re.sub(r'<a href="([^"]+)">', self._link, rendered).strip()
 
-    def html(self, markdown: str) -> str:
-        return self.rich_text(self.parser.parse(markdown))
-
     def _link(self, match: re.Match[str]) -> str:
         target = html.unescape(match[1])
         if REFERENCE.match(target):

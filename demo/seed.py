@@ -12,8 +12,10 @@ from wagtail.models import Page
 from cms.models import Document, Image, Term
 from fiches.models import (
     BibliographiePage,
+    Consentement,
     FicheIndexPage,
     FichePage,
+    Situation,
     TemoignageIndexPage,
     TemoignagePage,
     Theme,
@@ -53,6 +55,7 @@ VOCABULARIES: dict[str, type[Term]] = {
     "audiences": Audience,
     "needs": Besoin,
     "themes": Theme,
+    "situations": Situation,
     "bibliography_themes": ThemeBibliographique,
 }
 
@@ -78,6 +81,7 @@ class Seeder:
         self._libraries()
         self._sections()
         drafts = self._pages()
+        self._consents()
         for page, fill in drafts:
             fill(page)
             page.save_revision().publish()
@@ -225,6 +229,13 @@ class Seeder:
                 if draft := self._draft(f"departement:{departement.slug}", section, page):
                     drafts.append((draft, filler.departement(values)))
         return drafts
+
+    def _consents(self) -> None:
+        """Before testimonies are published: none is without."""
+        for text in self._texts("temoignages"):
+            page = self.workshop.page_id(f"temoignage:{text.slug}")
+            make = partial(Consentement.objects.create, page_id=page, **text.header["consent"])
+            self.workshop.make(f"consentement:{text.slug}", make)
 
     def _section(self, slug: str) -> Page | None:
         return Page.objects.filter(pk=self.workshop.ledger.primary_key(f"section:{slug}")).first()

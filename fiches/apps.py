@@ -16,3 +16,4 @@ class FichesConfig(AppConfig):
         rich_text.register(calls.write)
         catalogue.watch_what_is_read()
         links.register(outside_links.given)
+        registry.register_facet("situation", "Situation")

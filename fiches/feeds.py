@@ -1,8 +1,8 @@
-"""The latest fiches, for feed readers."""
+"""The latest fiches, for feed readers; and what every feed of a section says."""
 
 import datetime
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest
@@ -12,6 +12,7 @@ from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFee
 from django.utils.html import escape
 from wagtail.models import Site
 
+from cms.models import BasePage
 from cms.querysets import readable
 from cms.structured_data import absolute_url
 from cms.typography import french
@@ -32,16 +33,17 @@ class Channel:
     publisher: str
 
 
-class FichesRss(Feed):
-    """``/fiches.rss``: the fiches that were last published or reviewed."""
+class SectionRss(Feed):
+    """What is common to the feeds of sections. A subclass says of which section, and under which name it is found."""
 
     feed_type: type[SyndicationFeed] = Rss201rev2Feed
     language = "fr"
-    address = "fiches_rss"
+    section: ClassVar[type[BasePage]]
+    address: ClassVar[str]
     item_guid_is_permalink = False
 
     def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Channel:
-        section = readable(FicheIndexPage.objects.all()).get()  # its absence is a 404
+        section = readable(self.section._default_manager.all()).get()  # its absence is a 404
         site = Site.find_for_request(request)
         name = site.site_name if site and site.site_name else request.get_host()
         return Channel(
@@ -67,23 +69,30 @@ class FichesRss(Feed):
     def author_name(self, channel: Channel) -> str:
         return channel.publisher
 
-    def items(self) -> list[FichePage]:
-        fiches = readable(FichePage.objects.all()).newest_first()
-        return list(fiches.select_related("theme").defer("body", "key_points", "first_steps")[:MAX_FICHES])
-
-    def item_title(self, item: FichePage) -> str:
+    def item_title(self, item: Any) -> str:
         return french(item.title)
 
-    def item_description(self, item: FichePage) -> str:
+    def item_description(self, item: Any) -> str:
         """Both formats read it as HTML."""
         return escape(french(item.summary))
 
-    def item_link(self, item: FichePage) -> str:
+    def item_link(self, item: Any) -> str:
         return item.full_url or ""
 
-    def item_guid(self, item: FichePage) -> str:
+    def item_guid(self, item: Any) -> str:
         """The same whatever the address becomes."""
         return f"urn:uuid:{item.translation_key}"
+
+
+class FichesRss(SectionRss):
+    """``/fiches.rss``: the fiches that were last published or reviewed."""
+
+    section = FicheIndexPage
+    address = "fiches_rss"
+
+    def items(self) -> list[FichePage]:
+        fiches = readable(FichePage.objects.all()).newest_first()
+        return list(fiches.select_related("theme").defer("body", "key_points", "first_steps")[:MAX_FICHES])
 
     def item_author_name(self, item: FichePage) -> str | None:
         return french(", ".join(author.value["name"] for author in item.authors)) or None

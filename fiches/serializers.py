@@ -4,6 +4,8 @@ from typing import Any
 
 from rest_framework.fields import Field
 
+from cms.models import Media
+
 
 class ContributorsField(Field):
     """Contributors of a reference, named as in CSL-JSON (``family``, ``given`` or ``literal``) with their role."""
@@ -17,18 +19,6 @@ class CslField(Field):
 
     def to_representation(self, reference: Any) -> dict[str, Any]:
         return dict(reference.to_csl())
-
-
-class MediaField(Field):
-    """A recording: where it is, how long it lasts (seconds), and whether a machine speaks."""
-
-    def to_representation(self, media: Any) -> dict[str, Any]:
-        return {
-            "title": media.title,
-            "url": self.context["request"].build_absolute_uri(media.url),
-            "duration": media.duration,
-            "is_synthetic": media.is_synthetic,
-        }
 
 
 # A call as ``?rich_text_format=html`` gives it: see ``rich_text.CallHandler``.
@@ -78,3 +68,17 @@ class CitedListField(Field):
             }
             for number, reference in entries
         ]
+
+
+class TranscriptField(Field):
+    """What is said in a recording, and when: ``{start, end, text, speaker}``, in seconds."""
+
+    def to_representation(self, recording: Media) -> list[dict[str, Any]]:
+        return [segment.as_dict() for segment in recording.segments]
+
+
+class ChaptersField(Field):
+    """The key moments of a recording: ``{start, title}``, in seconds."""
+
+    def to_representation(self, recording: Media) -> list[dict[str, Any]]:
+        return [chapter.as_dict() for chapter in recording.moments]

@@ -3,6 +3,7 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from .bibliography.export import FORMATS
 from .feeds import FichesAtom, FichesRss
+from .podcast import TemoignagesRss, chapters
 from .views import reference_file, references_file
 
 
@@ -25,4 +26,6 @@ urlpatterns = [
     path("fiches.atom", require_safe(conditional_page(FichesAtom())), name="fiches_atom"),
     path("references.<export:extension>", references_file, name="references_file"),
     path("references/<int:pk>.<export:extension>", reference_file, name="reference_file"),
+    path("temoignages.rss", require_safe(conditional_page(TemoignagesRss())), name="temoignages_rss"),
+    path("temoignages/<uuid:key>/moments.json", chapters, name="temoignage_chapters"),
 ]

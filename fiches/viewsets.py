@@ -10,7 +10,7 @@ from wagtail.search.backends import get_search_backend
 
 from cms.viewsets import TermViewSet
 
-from .models import ReferencePage, Theme, ThemeBibliographique
+from .models import ReferencePage, Situation, Theme, ThemeBibliographique
 from .rich_text import entity_data, short_name
 
 
@@ -25,6 +25,11 @@ class ThemeViewSet(TermViewSet):
 class ThemeBibliographiqueViewSet(TermViewSet):
     model = ThemeBibliographique
     menu_label = "Thèmes de la bibliographie"
+
+
+class SituationViewSet(TermViewSet):
+    model = Situation
+    menu_label = "Situations des témoignages"
 
 
 class ReferenceSearchForm(BaseFilterForm):

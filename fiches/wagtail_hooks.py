@@ -20,12 +20,15 @@ from . import rich_text
 from .bibliography.importing import may_import
 from .cited import hidden_references
 from .citing import fiches_whose_text_cites
+from .consent_views import ConsentementViewSet
 from .import_views import PreviewView, UploadView
 from .models import BibliographiePage, FichePage, ReferencePage
-from .viewsets import ReferenceChooserViewSet, ThemeBibliographiqueViewSet, ThemeViewSet
+from .viewsets import ReferenceChooserViewSet, SituationViewSet, ThemeBibliographiqueViewSet, ThemeViewSet
+from .withdrawal import LOG_ACTION
 
 register_snippet(ThemeViewSet)
 register_snippet(ThemeBibliographiqueViewSet)
+register_snippet(SituationViewSet)
 
 IMPORT = "Importer des références"
 
@@ -119,3 +122,13 @@ def _citing(page: Page) -> list[PageEntry]:
 def _cited_in(page: Page, fiches: list[PageEntry]) -> str:
     titles = ", ".join(f"« {fiche.title} »" for fiche in fiches)
     return f"La référence « {page.title} » est citée dans {titles}."
+
+
+@hooks.register("register_admin_viewset")
+def consents() -> ConsentementViewSet:
+    return ConsentementViewSet()
+
+
+@hooks.register("register_log_actions")
+def withdrawals(actions: Any) -> None:
+    actions.register_action(LOG_ACTION, "Retirer l'accord", "Accord retiré, enregistrements effacés")

@@ -6,8 +6,10 @@ class HomeConfig(AppConfig):
     verbose_name = "Accueil"
 
     def ready(self) -> None:
-        from structures.answering import register_service_line  # noqa: PLC0415 - models must be loaded first
+        from fiches import podcast  # noqa: PLC0415 - models must be loaded first
+        from structures.answering import register_service_line  # noqa: PLC0415
 
-        from .site import service_line  # noqa: PLC0415
+        from . import site  # noqa: PLC0415 (what it watches, once models are loaded)
 
-        register_service_line(service_line)
+        podcast.register_owner(site.podcast_owner)
+        register_service_line(site.service_line)

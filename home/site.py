@@ -11,9 +11,10 @@ from cms.remembered import remembered
 from cms.sites import site_for
 from cms.watching import watch
 from fiches.models import FichePage
+from fiches.podcast import Owner
 from structures.models import Numero
 
-from .settings import SiteSettings, SiteSettingsNumero
+from .settings import TO_CONFIRM, SiteSettings, SiteSettingsNumero
 
 watch(SiteSettings)
 watch(SiteSettingsNumero)
@@ -63,6 +64,12 @@ def service_line() -> int | None:
     """The key of the service's own line; read once for each state of the content."""
     settings = SiteSettings.objects.filter(site__is_default_site=True)
     return remembered("service line", settings.values_list("main_numero", flat=True).first)
+
+
+def podcast_owner(request: HttpRequest) -> Owner:
+    """Who answers for the podcast, as the settings say; a placeholder while nobody has said it."""
+    settings = SiteFrame.for_request(request).settings
+    return Owner(name=settings.publisher or TO_CONFIRM, email=settings.contact_email)
 
 
 def _featured(site: Site, request: HttpRequest) -> list[Link]:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -9,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from .french import Span, spans
 
 EXTRACT_LENGTH = 180  # characters: four lines on a phone, and a page of results under 16 kB
-_ANALYSED = 20_000  # characters of a text that are looked at for the best extract
+_ANALYSED = 20_000  # characters of a text that are looked at together for the best extract
 _CLOSING = ".!?…)»"
 
 
@@ -18,13 +19,31 @@ def mark(text: str, stems: Collection[str]) -> SafeString:
     return _marked(text, spans(text, stems), 0, len(text))
 
 
-def extract(text: str, stems: Collection[str], length: int = EXTRACT_LENGTH) -> SafeString:
-    """The piece of a text that holds most of the words found, the different ones first; its beginning if none."""
-    text = text[:_ANALYSED]
-    found = spans(text, stems)
-    start, end = _bounds(text, _best(found, length), length)
-    before, after = "… " if start else "", " …" if end < len(text) else ""
-    return mark_safe(f"{before}{_marked(text, found, start, end)}{after}")
+class Extract(NamedTuple):
+    """A piece of a text as results show it, and where its first word found stands in the text: None without any."""
+
+    html: SafeString
+    focus: int | None
+
+
+def extract(text: str, stems: Collection[str], length: int = EXTRACT_LENGTH) -> Extract:
+    """The piece of a text that holds most of the words found, the different ones first; its beginning if none.
+
+    A long text is looked at one part after the other, until one of them holds a word.
+    """
+    beginning, found = 0, spans(text[:_ANALYSED], stems)
+    while not found and beginning + _ANALYSED < len(text):
+        beginning += _ANALYSED
+        found = spans(text[beginning : beginning + _ANALYSED], stems)
+    if not found:
+        beginning = 0
+    part = text[beginning : beginning + _ANALYSED]
+    focus = _best(found, length)
+    start, end = _bounds(part, focus, length)
+    before = "… " if beginning + start else ""
+    after = " …" if beginning + end < len(text) else ""
+    html = mark_safe(f"{before}{_marked(part, found, start, end)}{after}")
+    return Extract(html, beginning + focus if found else None)
 
 
 def _best(found: Sequence[Span], length: int) -> int:

@@ -101,13 +101,14 @@ def _write_texts(
                 entry_id=key,
                 title=document.title,
                 text=document.text,
+                places=document.places,
                 words=f" {' '.join(token.word for token in text.tokens if not token.joined)} ",
             )
             for key, document, (_, text) in zip(keys, documents, analyses, strict=True)
         ],
         update_conflicts=True,
         unique_fields=["entry"],
-        update_fields=["title", "text", "words"],
+        update_fields=["title", "text", "places", "words"],
     )
 
 

@@ -11,6 +11,14 @@ from .query import Query
 
 
 @dataclass(frozen=True)
+class Link:
+    """Where the words of an extract stand, when their object can lead straight there."""
+
+    url: str
+    label: str
+
+
+@dataclass(frozen=True)
 class Hit:
     """One result, ready to be shown."""
 
@@ -21,6 +29,7 @@ class Hit:
     url: str
     score: float = 0.0
     date: datetime | None = None
+    passage: Link | None = None
 
 
 @dataclass(frozen=True)

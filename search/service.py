@@ -18,7 +18,8 @@ from .plan import Plan
 from .query import Query, parse
 from .ranking import Answer, Count, Question, Row
 from .registry import Source
-from .results import FacetChoice, FacetValue, Hit, KnownPaginator, SearchResults
+from .results import FacetChoice, FacetValue, Hit, KnownPaginator, Link, SearchResults
+from .text import Place
 
 RESULTS_PER_PAGE = 20
 # Engines rank the first hits best; a reader never goes this far, and Elasticsearch refuses more than 10,000.
@@ -126,6 +127,27 @@ class _Text(NamedTuple):
     title: str
     text: str
     date: datetime | None
+    places: Sequence[Sequence[Any]]
+
+    @property
+    def body(self) -> str:
+        """What follows the title."""
+        return self.text.removeprefix(self.title).strip()
+
+    def place(self, focus: int | None) -> Place | None:
+        """The passage that holds this character of the body, if one does."""
+        if focus is None or not self.places:
+            return None
+        position = len(self.text.rstrip()) - len(self.body) + focus
+        holder = Place(0, "", "")
+        for place in map(Place._make, self.places):
+            if place.start > position:
+                break
+            holder = place
+        return holder if holder.fragment else None
+
+
+_KEPT = ("written__title", "written__text", "date", "written__places")  # where the index keeps each part of _Text
 
 
 class _Loader:
@@ -161,20 +183,23 @@ class _Loader:
             return {}
         rows = Entry.objects.filter(
             content_type__in={content_type for content_type, _ in objects}, object_id__in=[key for _, key in objects]
-        ).values_list("content_type_id", "object_id", "written__title", "written__text", "date")
-        return {(content_type, key): _Text(title, text, date) for content_type, key, title, text, date in rows}
+        ).values_list("content_type_id", "object_id", *_KEPT)
+        return {(content_type, key): _Text._make(kept) for content_type, key, *kept in rows}
 
     def _hit(self, source: Source, obj: Any, entry: _Text | None, score: float) -> Hit:
         title = (entry and entry.title) or str(obj)
-        body = entry.text.removeprefix(entry.title).strip() if entry else ""
+        found = extract(entry.body if entry else "", self.stems)
+        url = source.address(obj, self.request)
+        place = entry.place(found.focus) if entry else None
         return Hit(
             object=obj,
             kind=source.kind(obj),
             title=mark(title, self.stems),
-            extract=extract(body, self.stems),
-            url=source.address(obj, self.request),
+            extract=found.html,
+            url=url,
             score=score,
             date=entry.date if entry else None,
+            passage=Link(f"{url}{place.fragment}", place.label) if place else None,
         )
 
 

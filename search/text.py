@@ -4,13 +4,14 @@ A model that wants to say more declares, all optional:
 ``search_kind`` the word shown beside its results; ``search_priority`` the part of its score that counts, in hundredths
 (a reference or a report is there to prove or to remember: a fiche that says as much comes first); ``search_date`` the
 date readers sort by; ``search_facets`` by facet, the relation whose objects are its values and their attribute that
-stands in addresses: ``{"theme": ("theme", "slug")}`` (labels are their ``name``).
+stands in addresses: ``{"theme": ("theme", "slug")}`` (labels are their ``name``); ``search_passages()`` the pieces of
+its text that readers can be led to, in order (``Passage``): they are indexed after everything else.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
@@ -35,6 +36,22 @@ class Facet:
     label: str
 
 
+class Passage(NamedTuple):
+    """A piece of a text that has an address: that of its object, ended by ``fragment`` (``#t=83``)."""
+
+    text: str
+    fragment: str
+    label: str  # of the link that leads there
+
+
+class Place(NamedTuple):
+    """Where a passage begins in the text of a document. Without a fragment, where the last one ends."""
+
+    start: int
+    fragment: str
+    label: str
+
+
 @dataclass(frozen=True)
 class Document:
     """What is indexed of one object."""
@@ -46,6 +63,7 @@ class Document:
     priority: int = WHOLE
     date: datetime | None = None
     facets: list[Facet] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)  # of its passages
 
 
 def document_of(obj: Any, content_type_id: int) -> Document:
@@ -56,15 +74,29 @@ def document_of(obj: Any, content_type_id: int) -> Document:
     others = [entry for entry in fields if entry.field_name not in names]
     body = _text(_values(obj, others))
     kind = getattr(obj, "search_kind", "")
+    passages = list(obj.search_passages()) if hasattr(obj, "search_passages") else []
+    spoken, places = _laid(passages, sum(len(part) + 1 for part in (title, body) if part))
     return Document(
         content_type_id=content_type_id,
         object_id=obj.pk,
         title=title,
-        text="\n".join(part for part in (title, body, kind) if part),
+        text="\n".join(part for part in (title, body, spoken, kind) if part),
         priority=getattr(obj, "search_priority", WHOLE),
         date=getattr(obj, "search_date", None),
         facets=list(_facets(obj)),
+        places=places,
     )
+
+
+def _laid(passages: Iterable[Passage], start: int) -> tuple[str, list[Place]]:
+    """The text of passages laid one after the other from a place on, and where each begins."""
+    lines, places = [], []
+    for passage in passages:
+        if line := _text([passage.text]):
+            lines.append(line)
+            places.append(Place(start, passage.fragment, passage.label))
+            start += len(line) + 1
+    return "\n".join(lines), [*places, Place(start, "", "")] if places else []
 
 
 def _facets(obj: Any) -> Iterator[Facet]:

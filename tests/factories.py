@@ -12,77 +12,28 @@ from wagtail_factories import CollectionFactory as WagtailCollectionFactory
 
 from cms.models import Document, Image, Media, User
 from fiches.models import (
-    BibliographiePage,
-    FicheIndexPage,
+    Consentement,
     FichePage,
     ReferenceContributor,
     ReferencePage,
-    TemoignageIndexPage,
+    Situation,
     TemoignagePage,
     Theme,
     ThemeBibliographique,
 )
 from home.models import PlainPage
-from reseau.models import CompteRendu, DepartementIndexPage, DepartementPage, Referent, ReseauPage
-from structures.models import Audience, Besoin, Departement, Numero, StructureIndexPage, StructurePage
+from reseau.models import CompteRendu, DepartementPage, Referent
+from structures.models import Audience, Besoin, Departement, Numero, StructurePage
 from tests.cms import files
-from tests.page_factories import PageFactory, SectionFactory, home_page
-
-
-class FicheIndexPageFactory(SectionFactory):
-    title = "Fiches"
-    slug = "fiches"
-
-    class Meta:
-        model = FicheIndexPage
-
-
-class TemoignageIndexPageFactory(SectionFactory):
-    title = "Témoignages"
-    slug = "temoignages"
-
-    class Meta:
-        model = TemoignageIndexPage
-
-
-class BibliographiePageFactory(SectionFactory):
-    title = "Bibliographie"
-    slug = "bibliographie"
-
-    class Meta:
-        model = BibliographiePage
-
-
-class StructureIndexPageFactory(SectionFactory):
-    title = "Qui peut aider"
-    slug = "structures"
-
-    class Meta:
-        model = StructureIndexPage
-
-
-class ReseauPageFactory(SectionFactory):
-    title = "Le réseau"
-    slug = "reseau"
-
-    class Meta:
-        model = ReseauPage
-
-
-class DepartementIndexPageFactory(SectionFactory):
-    title = "Par département"
-    slug = "departements"
-
-    class Meta:
-        model = DepartementIndexPage
-
-
-class TermFactory(DjangoModelFactory):
-    name = factory.Sequence(lambda number: f"Mot {number}")
-    slug = factory.Sequence(lambda number: f"mot-{number}")
-
-    class Meta:
-        abstract = True
+from tests.factory_bases import PageFactory, TermFactory, home_page
+from tests.factory_sections import (
+    BibliographiePageFactory,
+    DepartementIndexPageFactory,
+    FicheIndexPageFactory,
+    ReseauPageFactory,
+    StructureIndexPageFactory,
+    TemoignageIndexPageFactory,
+)
 
 
 class ThemeFactory(TermFactory):
@@ -131,15 +82,54 @@ class FichePageFactory(PageFactory):
         model = FichePage
 
 
+class SituationFactory(TermFactory):
+    class Meta:
+        model = Situation
+
+
+TRANSCRIPT = [
+    {"start": 0.0, "end": 4.5, "speaker": "", "text": "Je tenais, puis je suis tombé."},
+    {"start": 83.2, "end": 90.0, "speaker": "", "text": "Une collègue a répondu au téléphone."},
+]
+CHAPTERS = [{"start": 83.0, "title": "Le premier appel"}]
+
+
 class TemoignagePageFactory(PageFactory):
+    """Complete: with a recording and its transcript, a number, and the consent of the person unless ``consent=False``."""
+
     parent = factory.LazyFunction(TemoignageIndexPageFactory)
     summary = "Une voix qui raconte."
     speaker = "Médecin généraliste"
-    audio = factory.SubFactory("tests.factories.MediaFactory")
-    transcript = "<p>Je tenais, puis je suis tombé.</p>"
+    content_note = "On y parle d'un arrêt de travail."
+    audio = factory.SubFactory("tests.factories.MediaFactory", transcript=TRANSCRIPT, chapters=CHAPTERS)
+    numeros = factory.LazyFunction(lambda: [NumeroFactory()])
 
     class Meta:
         model = TemoignagePage
+
+    @classmethod
+    def _create(cls, model_class: type[Page], *args: Any, **kwargs: Any) -> Page:
+        consent, live = kwargs.pop("consent", True), kwargs.pop("live", True)
+        page = super()._create(model_class, *args, live=False, **kwargs)
+        if consent:
+            ConsentementFactory(page=page)
+        if live:
+            page.live = True
+            page.save()
+        return page
+
+
+class ConsentementFactory(DjangoModelFactory):
+    """Of a person whose words and telephone number no reader may find: tests look for them."""
+
+    given_on = datetime.date(2026, 1, 15)
+    scope = "Publication du son, portée-interne."
+    collected_by = "Camille Collecte"
+    voice = Consentement.Voice.ALTERED
+    withdrawal_contact = "06 39 98 00 00"
+
+    class Meta:
+        model = Consentement
 
 
 class ReferencePageFactory(PageFactory):

@@ -23,8 +23,11 @@ class PublicationRules:
 
     is_draft_save = False
 
-    def publication_errors(self) -> dict[str, str]:
-        """Field name → the sentence that says what is missing and how to mend it. Empty when publishable."""
+    def publication_errors(self) -> dict[str, Any]:
+        """Field name → the sentence that says what is missing and how to mend it. Empty when publishable.
+
+        What is no field of the form goes under NON_FIELD_ERRORS.
+        """
         return {}
 
     def clean(self) -> None:

@@ -1,16 +1,19 @@
 """What one reads and hears: fiches, testimonies, bibliography."""
 
 from .bibliographie import BibliographiePage
+from .consentement import Consentement
 from .contributor import ReferenceContributor
 from .fiche import FichePage, FichePageNumero
 from .fiche_index import FicheIndexPage
 from .reference import ReferencePage
 from .reference_import import ReferenceImport
-from .temoignage import TemoignageIndexPage, TemoignagePage, TemoignagePageNumero
-from .vocabulary import Part, Theme, ThemeBibliographique
+from .temoignage import TemoignagePage, TemoignagePageNumero
+from .temoignage_index import TemoignageIndexPage
+from .vocabulary import Part, Situation, Theme, ThemeBibliographique
 
 __all__ = [
     "BibliographiePage",
+    "Consentement",
     "FicheIndexPage",
     "FichePage",
     "FichePageNumero",
@@ -18,6 +21,7 @@ __all__ = [
     "ReferenceContributor",
     "ReferenceImport",
     "ReferencePage",
+    "Situation",
     "TemoignageIndexPage",
     "TemoignagePage",
     "TemoignagePageNumero",

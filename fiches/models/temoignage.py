@@ -1,68 +1,55 @@
-import mimetypes
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import models
 from django.http import HttpRequest
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.api import APIField
-from wagtail.fields import RichTextField
 from wagtail.models import PageManager, PageQuerySet
 from wagtail.search import index
 from wagtailmedia.edit_handlers import MediaChooserPanel
 
+from cms.collections import private_collections
 from cms.directory import PageEntry
-from cms.models import BasePage
-from cms.querysets import readable
-from cms.serializers import LinkedPagesField
-from cms.structured_data import absolute_url
-from fiches.serializers import MediaField
-from structures.models import GivesNumeros, NumeroLink, StructurePage
+from cms.models import BasePage, Media
+from cms.recordings.segments import clock
+from cms.serializers import LinkedPagesField, RecordingField, TermsField
+from fiches.forms import TemoignageCopyForm, TemoignageForm
+from fiches.listening import moment, transcript_parts, wave_path
+from fiches.panels import ConsentPanel
+from fiches.recording_data import audio_object
+from fiches.serializers import ChaptersField, TranscriptField
+from search.text import Passage
+from structures.models import GivesNumeros, Numero, NumeroLink, StructurePage
 from structures.serializers import NumerosField
 
+from .consentement import consent_error
 from .fiche import FichePage
 from .related import related_pages
-
-
-class TemoignageIndexPage(BasePage):
-    """The testimonies."""
-
-    intro = models.TextField("introduction", blank=True, max_length=400, help_text="Une ou deux phrases.")
-
-    search_kind = "Rubrique"
-    schema_type = "CollectionPage"
-    max_count = 1
-    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
-    subpage_types: ClassVar[list[str]] = ["fiches.TemoignagePage"]
-    content_panels: ClassVar[list] = [*BasePage.content_panels, FieldPanel("intro")]
-    search_fields: ClassVar[list] = [
-        *BasePage.search_fields,
-        index.SearchField("intro"),
-    ]
-    api_fields: ClassVar[list] = [APIField("intro")]
-
-    class Meta:
-        verbose_name = "rubrique des témoignages"
-        verbose_name_plural = "rubriques des témoignages"
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        context["temoignages"] = readable(TemoignagePage.objects.child_of(self)).for_lists()
-        return context
 
 
 class TemoignagePageQuerySet(PageQuerySet):
     def for_lists(self) -> "TemoignagePageQuerySet":
         """With all that a card shows, in one query."""
-        return self.select_related("audio").defer("transcript").order_by("path")
+        told = ("audio__transcript", "audio__chapters", "audio__peaks")
+        return self.select_related("audio").defer(*told).order_by("path")
 
     def for_detail(self) -> "TemoignagePageQuerySet":
         """With what its own page always shows."""
-        return self.select_related("audio")
+        return self.select_related("audio").prefetch_related("audio__encodings")
+
+    def for_feeds(self) -> "TemoignagePageQuerySet":
+        """Those that have a recording which everyone may hear, the latest first, with what a feed says of them."""
+        heard = self.exclude(audio=None).exclude(audio__collection__in=private_collections())
+        heard = heard.select_related("audio").defer("audio__peaks").prefetch_related("audio__encodings")
+        return heard.order_by("-first_published_at", "-pk")
 
 
 class TemoignagePage(GivesNumeros, BasePage):
-    """A voice that tells, and its transcript."""
+    """A voice that tells. What is said, and when, is kept with the recording (``Media``): one transcript, one truth."""
 
     summary = models.TextField(
         "en deux phrases",
@@ -87,12 +74,10 @@ class TemoignagePage(GivesNumeros, BasePage):
         blank=False,
         on_delete=models.PROTECT,
         related_name="temoignages",
+        help_text="Sa transcription et ses moments clés s'écrivent dans la médiathèque, à côté du son.",
     )
-    transcript = RichTextField(
-        "transcription",
-        features=["bold", "italic"],
-        blank=True,
-        help_text="Tout ce qui est dit, pour qui ne peut pas ou n'ose pas écouter.",
+    situations = ParentalManyToManyField(
+        "fiches.Situation", verbose_name="situations", blank=True, related_name="temoignages"
     )
     related_fiches = ParentalManyToManyField(
         "fiches.FichePage",
@@ -109,7 +94,10 @@ class TemoignagePage(GivesNumeros, BasePage):
 
     objects = PageManager.from_queryset(TemoignagePageQuerySet)()
 
+    base_form_class = TemoignageForm
+    copy_form_class = TemoignageCopyForm
     search_kind = "Témoignage"
+    search_facets: ClassVar[dict[str, tuple[str, str]]] = {"situation": ("situations", "slug")}
     share_type = "article"
     parent_page_types: ClassVar[list[str]] = ["fiches.TemoignageIndexPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -117,13 +105,15 @@ class TemoignagePage(GivesNumeros, BasePage):
         *BasePage.content_panels,
         FieldPanel("summary"),
         FieldPanel("speaker"),
+        FieldPanel("situations", widget=forms.CheckboxSelectMultiple),
         FieldPanel("content_note"),
         MediaChooserPanel("audio", media_type="audio"),
-        FieldPanel("transcript"),
+        ConsentPanel(heading="Accord de la personne"),
         InlinePanel(
             "numero_links",
             label="Numéro",
             heading="Si cela vous parle : qui appeler",
+            help_text="Au moins un : la personne qui écoute doit pouvoir joindre quelqu'un.",
             max_num=6,
         ),
         MultiFieldPanel(
@@ -135,14 +125,17 @@ class TemoignagePage(GivesNumeros, BasePage):
         *BasePage.search_fields,
         index.SearchField("summary", boost=2),
         index.SearchField("speaker"),
-        index.SearchField("transcript"),
+        index.RelatedFields("situations", [index.SearchField("name")]),
+        index.RelatedFields("audio", []),  # what it says is indexed as passages, anew when it changes
     ]
     api_fields: ClassVar[list] = [
         APIField("summary"),
         APIField("speaker"),
         APIField("content_note"),
-        APIField("audio", serializer=MediaField()),
-        APIField("transcript"),
+        APIField("situations", serializer=TermsField()),
+        APIField("audio", serializer=RecordingField(source="recording")),
+        APIField("transcript", serializer=TranscriptField(source="recording")),
+        APIField("chapters", serializer=ChaptersField(source="recording")),
         APIField("numeros", serializer=NumerosField()),
         APIField("related_fiches", serializer=LinkedPagesField()),
         APIField("related_structures", serializer=LinkedPagesField()),
@@ -153,17 +146,50 @@ class TemoignagePage(GivesNumeros, BasePage):
         verbose_name_plural = "témoignages"
 
     @property
+    def recording(self) -> Media | None:
+        """What readers may hear: nothing when its collection is private."""
+        return self.audio if self.audio and self.audio.collection_id not in private_collections() else None
+
+    @property
     def minutes(self) -> str:
         """How long it lasts, as readers say it: « 1 min 44 »; empty when unknown."""
-        seconds = round(self.audio.duration) if self.audio else 0
-        return f"{seconds // 60} min {seconds % 60:02}" if seconds else ""
+        return self.audio.minutes if self.audio else ""
 
-    def publication_errors(self) -> dict[str, str]:
-        if not self.transcript:
-            return {
-                "transcript": "Ajoutez la transcription : certaines personnes ne peuvent pas ou n'osent pas écouter."
-            }
-        return {}
+    def publication_errors(self) -> dict[str, Any]:
+        errors: dict[str, Any] = {}
+        if sentence := self._recording_error():
+            errors["audio"] = sentence
+        if not self.content_note.strip():
+            errors["content_note"] = "Dites ce qui peut remuer : la personne choisit ensuite d'écouter, ou non."
+        missing = [sentence for sentence in (consent_error(self), self._numeros_error()) if sentence]
+        return {**errors, NON_FIELD_ERRORS: missing} if missing else errors
+
+    def _recording_error(self) -> str:
+        if not self.audio:
+            return "Choisissez l'enregistrement : sans lui, il n'y a rien à entendre."
+        if not self.audio.transcript:
+            return (
+                f"L'enregistrement « {self.audio.title} » n'a pas de transcription : ajoutez-la dans la médiathèque. "
+                "Certaines personnes ne peuvent pas ou n'osent pas écouter."
+            )
+        if not self.recording:
+            return (
+                f"L'enregistrement « {self.audio.title} » est dans une collection privée : personne ne l'entendrait. "
+                "Changez sa collection dans la médiathèque."
+            )
+        return ""
+
+    def _numeros_error(self) -> str:
+        given = (Numero.register().get(link.numero_id) for link in self.numero_links.all())
+        if any(numero and numero.is_answering for numero in given):
+            return ""
+        return "Ajoutez au moins un numéro en service dans « Si cela vous parle : qui appeler »."
+
+    def search_passages(self) -> Iterator[Passage]:
+        """What is said, moment by moment."""
+        for segment in self.recording.segments if self.recording else ():
+            label = f"Lire et écouter ce passage, à {clock(segment.start)}"
+            yield Passage(segment.text, f"#{moment(segment.start)}", label)
 
     def related(self) -> list[tuple[str, list[PageEntry]]]:
         """What to read next, by kind: the pages chosen by the editor that readers may see. One query."""
@@ -173,21 +199,20 @@ class TemoignagePage(GivesNumeros, BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["related"] = self.related()
+        if recording := self.recording:
+            context["recording"] = recording
+            context["parts"] = transcript_parts(recording)
+            context["wave"] = wave_path(recording.peaks)
         return context
 
     def structured_data(self, request: HttpRequest) -> dict[str, Any]:
         data = super().structured_data(request)
-        if self.audio:
+        if recording := self.recording:
             data["mainEntity"] = {
-                "@type": "AudioObject",
+                **audio_object(recording, request),
                 "name": self.title,
                 "description": self.summary,
-                "contentUrl": absolute_url(request, self.audio.url),
-                "encodingFormat": mimetypes.guess_type(self.audio.filename)[0],
-                "duration": f"PT{round(self.audio.duration)}S" if self.audio.duration else "",
                 "uploadDate": self.first_published_at,
-                "inLanguage": "fr",
-                "accessibilityFeature": "transcript" if self.transcript else "",
             }
         return data
 

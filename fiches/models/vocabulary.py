@@ -32,3 +32,11 @@ class ThemeBibliographique(Term):
     class Meta(Term.Meta):
         verbose_name = "thème de la bibliographie"
         verbose_name_plural = "thèmes de la bibliographie"
+
+
+class Situation(Term):
+    """What a testimony tells of, in the words of those who live it: « Dire non », « Reprendre »."""
+
+    class Meta(Term.Meta):
+        verbose_name = "situation"
+        verbose_name_plural = "situations"

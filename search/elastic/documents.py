@@ -65,7 +65,11 @@ def _public(keys: Collection[Key]) -> list[Entry]:
         if ids := wanted.get(content_type):
             readable = set(source.public().filter(pk__in=ids).order_by().values_list("pk", flat=True))
             public |= Q(content_type=content_type, object_id__in=readable)
-    return list(Entry.objects.filter(public).select_related("written").defer("written__title", "written__text"))
+    return list(
+        Entry.objects.filter(public)
+        .select_related("written")
+        .defer("written__title", "written__text", "written__places")
+    )
 
 
 def _microseconds(date: datetime | None) -> int | None:

@@ -29,6 +29,7 @@ class EntryText(models.Model):
     entry = models.OneToOneField(Entry, on_delete=models.CASCADE, primary_key=True, related_name="written")
     title = models.TextField()  # as written, like the next: extracts are cut from them
     text = models.TextField()
+    places = models.JSONField(default=list)  # of the passages of the text: see ``search.text.Place``
     words = models.TextField()  # folded, one space between, one at each end: exact phrases are looked for here
 
     def __str__(self) -> str:

@@ -27,7 +27,7 @@ def test_a_hit_says_all_that_is_needed_to_show_it(client: Client) -> None:
     fiche = FichePageFactory(title="L'insomnie & <elle>", summary="Une insomnie > une autre.")
     answer = search(client, q="insomnie")
     (item,) = answer["items"]
-    assert set(item) == {"kind", "title", "title_html", "extract", "extract_html", "html_url", "date"}
+    assert set(item) == {"kind", "title", "title_html", "extract", "extract_html", "html_url", "date", "passage"}
     assert item["kind"] == "Fiche"
     assert item["title"] == "L'insomnie & <elle>"
     assert item["title_html"] == "L&#x27;<mark>insomnie</mark> &amp; &lt;elle&gt;"

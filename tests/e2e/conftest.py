@@ -9,10 +9,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.test import testcases
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
 from pytest_django.live_server_helper import LiveServer
 
@@ -60,9 +62,14 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 @pytest.fixture(scope="session")
 def server(seeded_site: SiteCopy | None, django_db_blocker: Any) -> Iterator[LiveServer]:
-    """One live server for the session; ``site_url`` decides which copy it serves."""
+    """One live server for the session; ``site_url`` decides which copy it serves.
+
+    Django's would answer for uploaded files itself, whole and to anybody: here the site does, as for readers.
+    """
     assert seeded_site is not None
-    with django_db_blocker.unblock(), seeded_site.in_use():  # on a file: the server must not share our connection
+    straight = patch.object(testcases, "_MediaFilesHandler", lambda handler: handler)
+    # On a file: the server must not share our connection.
+    with django_db_blocker.unblock(), seeded_site.in_use(), straight:
         server = LiveServer("127.0.0.1")
     yield server
     server.stop()

@@ -11,7 +11,6 @@ from django.test import Client
 from fiches.models import ReferenceContributor, ReferencePage, TemoignagePage
 from tests.factories import (
     FichePageFactory,
-    MediaFactory,
     NumeroFactory,
     ReferencePageFactory,
     StructurePageFactory,
@@ -62,31 +61,6 @@ def test_a_fiche_leads_to_what_goes_with_it(client: Client) -> None:
         assert f'href="{related.get_url()}"' in text
     assert "Brouillon" not in text
     assert f'href="{page.get_url()}"' in shown(client, reference), "and the reference tells where it is cited"
-
-
-def test_a_testimony_is_heard_and_read(client: Client) -> None:
-    page = TemoignagePageFactory(
-        content_note="On y parle d'un arrêt de travail.",
-        audio=MediaFactory(is_synthetic=True),
-        numeros=[NumeroFactory()],
-    )
-    soup = BeautifulSoup(shown(client, page), "html.parser")
-    player = soup.find("audio")
-    assert player["src"] == page.audio.url
-    assert player.has_attr("controls")
-    assert not player.has_attr("autoplay")
-    assert player["preload"] in {"none", "metadata"}
-    assert "voix de synthèse" in soup.main.get_text()
-    assert "Je tenais, puis je suis tombé." in soup.main.get_text()
-    text = str(soup.main)
-    assert text.index("arrêt de travail") < text.index("<audio")
-
-
-def test_a_testimony_without_transcript_is_not_published() -> None:
-    page = TemoignagePage(title="Une voix", slug="voix", summary="Une voix.", speaker="Médecin", audio=MediaFactory())
-    with pytest.raises(ValidationError) as caught:
-        page.clean()
-    assert "certaines personnes ne peuvent pas" in caught.value.message_dict["transcript"][0]
 
 
 def test_a_recording_that_a_testimony_uses_is_not_deleted() -> None:

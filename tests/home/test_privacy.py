@@ -127,7 +127,7 @@ def withdrawnnumber(name: str) -> None:
     numero = made.NumeroFactory(label=name, who=name)
     made.FichePageFactory(numeros=[numero], body=[("numeros", {"numeros": [numero]})])
     made.StructurePageFactory(numeros=[numero])
-    made.TemoignagePageFactory(numeros=[numero])
+    made.TemoignagePageFactory(numeros=[numero, active])
     SiteSettings.objects.update(main_numero=numero)
     Numero.objects.filter(pk=numero.pk).update(state=Numero.State.WITHDRAWN, replaced_by=active)
 
@@ -146,6 +146,27 @@ def privatefiles(name: str) -> None:
     made.ImageFactory(title=name, collection=collection)
     made.DocumentFactory(title=name, collection=collection, file=ContentFile(files.pdf(), f"{name}.pdf"))
     made.MediaFactory(title=name, collection=collection, file=ContentFile(files.wav(), f"{name}.wav"))
+
+
+@secret
+def consentgiven(name: str) -> None:
+    """What is kept of the person who speaks, on a page that everyone may hear."""
+    page = made.TemoignagePageFactory(consent=False, live=False)
+    made.ConsentementFactory(page=page, scope=name, collected_by=name, withdrawal_contact=name)
+    page.refresh_from_db()
+    page.save_revision().publish()
+    assert page.get_parent().get_children().live().exists()
+
+
+@secret
+def privaterecording(name: str) -> None:
+    """A testimony whose recording was put away after its publication."""
+    told = [{"start": 0.0, "end": 1.0, "speaker": name, "text": name}]
+    recording = made.MediaFactory(title=name, transcript=told, chapters=[{"start": 0.0, "title": name}])
+    made.TemoignagePageFactory(audio=recording)
+    recording.collection = made.CollectionFactory()
+    made.restrict(recording.collection)
+    recording.save()
 
 
 @secret

@@ -63,7 +63,8 @@ def test_structured_data_costs_no_query(client: Client, monkeypatch: pytest.Monk
     monkeypatch.setattr("cms.models.BasePage.structured_data", lambda *_args: {})
     for page in every_page_type():
         monkeypatch.setattr(type(page), "structured_data", lambda *_args: {})
-    client.get("/")
+    for address in addresses:
+        client.get(address)
     assert {address: queries(address) for address in addresses} == with_data
 
 
@@ -87,9 +88,11 @@ def test_a_testimony_is_a_recording(client: Client) -> None:
     audio = data(client, page.get_url())["mainEntity"]
     assert audio["@type"] == "AudioObject"
     assert audio["contentUrl"] == ROOT + page.audio.url
-    assert audio["encodingFormat"] == "audio/x-wav"
+    assert audio["encodingFormat"] == "audio/wav"
+    assert audio["contentSize"] == str(page.audio.file_bytes)
     assert audio["duration"] == "PT1S"
     assert audio["accessibilityFeature"] == "transcript"
+    assert audio["transcript"].startswith("Je tenais, puis je suis tombé. Une collègue")
 
 
 def test_a_structure_gives_only_sure_numbers(client: Client) -> None:

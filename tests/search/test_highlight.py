@@ -23,21 +23,30 @@ def test_words_are_marked_as_they_are_written() -> None:
 
 
 def test_the_extract_is_where_the_words_are() -> None:
-    found = extract(LONG, stems("sommeil nuits"))
+    found, focus = extract(LONG, stems("sommeil nuits"))
+    assert focus == LONG.index("sommeil")
     assert "<mark>sommeil</mark> manque, et les <mark>nuits</mark>" in found
     assert found.startswith("… ")
     assert found.endswith(" …")
 
 
 def test_without_a_word_found_it_is_the_beginning() -> None:
-    assert extract(LONG, stems("absent")).startswith("Un début sans rapport.")
-    assert extract("Court.", stems("absent")) == "Court."
-    assert extract("", {"x"}) == ""
+    assert extract(LONG, stems("absent")).html.startswith("Un début sans rapport.")
+    assert extract("Court.", stems("absent")) == ("Court.", None)
+    assert extract("", {"x"}) == ("", None)
+
+
+def test_a_word_far_in_a_long_text_is_shown_too() -> None:
+    text = "Un début sans rapport. " * 2000 + "Le sommeil revient."
+    found, focus = extract(text, stems("sommeil"))
+    assert focus == text.index("sommeil")
+    assert found.startswith("… ")
+    assert found.endswith("Le <mark>sommeil</mark> revient.")
 
 
 @pytest.mark.parametrize("text", ["<script>alert('sommeil')</script>", "sommeil & <b>nuit</b>"])
 def test_nothing_of_the_text_is_markup(text: str) -> None:
-    found = extract(text, stems("sommeil"))
+    found = extract(text, stems("sommeil")).html
     assert "<mark>sommeil</mark>" in found
     assert set(re.findall(r"<[^>]*>", found)) == {"<mark>", "</mark>"}
 
@@ -45,7 +54,7 @@ def test_nothing_of_the_text_is_markup(text: str) -> None:
 @settings(max_examples=300, deadline=None)
 @given(st.text(max_size=600), st.text(max_size=30))
 def test_any_text_gives_a_short_safe_extract(text: str, query: str) -> None:
-    found = extract(text, stems(query))
+    found = extract(text, stems(query)).html
     bare = re.sub(r"</?mark>", "", found)
     assert "<" not in bare
     assert len(re.sub(r"&[#\w]+;", "x", bare)) <= EXTRACT_LENGTH + 60

@@ -1,8 +1,9 @@
-"""What the factories of pages stand on."""
+"""What the factories of pages and of vocabularies share."""
 
 from typing import Any
 
 import factory
+from factory.django import DjangoModelFactory
 from wagtail.models import Page
 from wagtail_factories.factories import MP_NodeFactory
 
@@ -44,3 +45,11 @@ class SectionFactory(PageFactory):
     @classmethod
     def _create(cls, model_class: type[Page], *args: Any, **kwargs: Any) -> Page:
         return model_class.objects.first() or super()._create(model_class, *args, **kwargs)
+
+
+class TermFactory(DjangoModelFactory):
+    name = factory.Sequence(lambda number: f"Mot {number}")
+    slug = factory.Sequence(lambda number: f"mot-{number}")
+
+    class Meta:
+        abstract = True
