@@ -1,7 +1,9 @@
 """Blocks that editors of every app assemble. Each one has one template, under ``templates/cms/blocks/``."""
 
+import re
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock
@@ -230,8 +232,32 @@ class BodyBlock(blocks.StreamBlock):
         template = "cms/blocks/body.html"
 
 
+# An address of this site, as a path: « /aide/ ». Two slashes would lead to another one.
+_OWN_PATH = re.compile(r"/(?![/\\])[^\s\\]*")
+
+
+class AddressField(forms.URLField):
+    """A whole address, or the path of one on this site."""
+
+    def to_python(self, value: Any) -> Any:
+        text = str(value or "").strip()
+        return text if _OWN_PATH.fullmatch(text) else super().to_python(value)
+
+    def run_validators(self, value: Any) -> None:
+        if not _OWN_PATH.fullmatch(value or ""):
+            super().run_validators(value)
+
+
+class AddressBlock(blocks.URLBlock):
+    """What ``AddressField`` accepts."""
+
+    def __init__(self, required: bool = True, help_text: str = "", **kwargs: Any) -> None:
+        super().__init__(required=required, help_text=help_text, **kwargs)
+        self.field = AddressField(required=required, help_text=help_text, widget=forms.TextInput, assume_scheme="https")
+
+
 class LinkBlock(blocks.StructBlock):
-    """One entry of the menu or of the footer: a page of the site, or an outside address."""
+    """One entry of the menu or of the footer: a page of the site, or an address."""
 
     label = blocks.CharBlock(
         label="Libellé",
@@ -240,7 +266,9 @@ class LinkBlock(blocks.StructBlock):
         help_text="Vide : le titre de la page.",
     )
     page = PageLinkBlock(label="Page du site", required=False)
-    url = blocks.URLBlock(label="Ou adresse extérieure", required=False)
+    url = AddressBlock(
+        label="Ou adresse", required=False, help_text="Ailleurs : « https://… ». Sur ce site : « /aide/ »."
+    )
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
@@ -252,7 +280,7 @@ class LinkBlock(blocks.StructBlock):
             )
         if cleaned["url"] and not cleaned["label"]:
             raise blocks.StructBlockValidationError(
-                block_errors={"label": ValidationError("Une adresse extérieure a besoin d'un libellé.")}
+                block_errors={"label": ValidationError("Une adresse a besoin d'un libellé.")}
             )
         return cleaned
 

@@ -88,5 +88,9 @@ def fill_settings(workshop: Workshop) -> None:
 def _link(workshop: Workshop, entry: dict[str, str]) -> dict[str, Any]:
     return block(
         "lien",
-        {"label": entry["label"], "page": workshop.page_id(entry["target"]), "url": ""},
+        {
+            "label": entry["label"],
+            "page": workshop.page_id(entry["target"]) if "target" in entry else None,
+            "url": entry.get("url", ""),
+        },
     )

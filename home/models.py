@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest
+from django.urls import reverse
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPanel
 from wagtail.api import APIField
@@ -131,6 +132,11 @@ class HomePage(GivesNumeros, BasePage):
     class Meta:
         verbose_name = "page d'accueil"
         verbose_name_plural = "pages d'accueil"
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        """This page, then that of those who answer now, which is no page of the tree."""
+        root_url = self.get_full_url(request).removesuffix("/")
+        return [*super().get_sitemap_urls(request), {"location": f"{root_url}{reverse('aide')}"}]
 
     def publication_errors(self) -> dict[str, str]:
         errors = super().publication_errors()

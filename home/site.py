@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 from wagtail.models import Site
 
 from cms.directory import directory
@@ -37,7 +38,7 @@ class SiteFrame:
     menu: list[Link]
     footer: list[Link]
     crisis_numeros: list[Numero]
-    featured: list[Link]  # the fiches that editors put forward on the home page
+    featured: list[Link]  # the fiches that editors put forward on the home page; read when a template asks
 
     @classmethod
     def for_request(cls, request: HttpRequest) -> "SiteFrame":
@@ -46,24 +47,33 @@ class SiteFrame:
         if site is None:
             return cls(SiteSettings(), [], [], [], [])
         frame = remembered(f"frame of site {site.pk}", lambda: cls._read(site, request))
-        return replace(frame, menu=_here(frame.menu, request), footer=_here(frame.footer, request))
+        featured: Any = SimpleLazyObject(
+            lambda: remembered(f"featured on site {site.pk}", lambda: _featured(site, request))
+        )
+        return replace(frame, menu=_here(frame.menu, request), footer=_here(frame.footer, request), featured=featured)
 
     @classmethod
     def _read(cls, site: Site, request: HttpRequest) -> "SiteFrame":
-        settings = SiteSettings.for_site(site)
+        settings = _settings().get(site.pk) or SiteSettings.for_site(site)
         return cls(
             settings=settings,
             menu=_links(settings.menu, request),
             footer=_links(settings.footer, request),
             crisis_numeros=settings.numeros,
-            featured=_featured(site, request),
+            featured=[],
         )
 
 
+def _settings() -> dict[int, SiteSettings]:
+    """Those of every site, by its key: one query for each state of the content."""
+    rows = SiteSettings.base_queryset().select_related("site")
+    return remembered("settings of sites", lambda: {settings.site_id: settings for settings in rows})
+
+
 def service_line() -> int | None:
-    """The key of the service's own line; read once for each state of the content."""
-    settings = SiteSettings.objects.filter(site__is_default_site=True)
-    return remembered("service line", settings.values_list("main_numero", flat=True).first)
+    """The key of the service's own line."""
+    of_default = (settings for settings in _settings().values() if settings.site.is_default_site)
+    return next((settings.main_numero_id for settings in of_default), None)
 
 
 def podcast_owner(request: HttpRequest) -> Owner:

@@ -30,9 +30,20 @@ class Source:
     kind: Callable[[Any], str]
 
 
+@dataclass(frozen=True)
+class View:
+    """A page of the site that is not in the tree, found by the words that readers use for it."""
+
+    name: str  # of its address, for ``reverse``
+    title: str
+    summary: str
+    words: str  # a search made of some of these, and of nothing else that carries meaning, asks for it
+
+
 KIND = "genre"
 _sources: dict[type[Model], Source] = {}
 _facet_titles: dict[str, str] = {KIND: "Genre"}
+_views: dict[str, View] = {}
 
 
 def register(source: Source) -> None:
@@ -40,6 +51,15 @@ def register(source: Source) -> None:
     if get_model_root(source.model) is not source.model:
         raise ValueError(f"{source.model.__name__} is searched through {get_model_root(source.model).__name__}.")
     _sources[source.model] = source
+
+
+def register_view(view: View) -> None:
+    """Make a page findable that no object stands for. Called when the apps are ready."""
+    _views[view.name] = view
+
+
+def views() -> list[View]:
+    return list(_views.values())
 
 
 def register_facet(name: str, title: str) -> None:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 
 from cms.remembered import reading
 
@@ -17,7 +18,7 @@ from .models import Entry, missed
 from .plan import Plan
 from .query import Query, parse
 from .ranking import Answer, Count, Question, Row
-from .registry import Source
+from .registry import Source, View
 from .results import FacetChoice, FacetValue, Hit, KnownPaginator, Link, SearchResults
 from .text import Place
 
@@ -71,19 +72,23 @@ def search(
         seconds=time.perf_counter() - begin,
         engine=engine,
     )
-    if not results.total and not wanted:
+    if not results.total and not results.promoted and not wanted:
         missed.note(" ".join(token.word for token in query.tokens))
     return results
 
 
 @reading()
 def complete(typed: str, request: HttpRequest | None = None) -> list[Hit]:
-    """What a reader may be about to type: public objects with, for each word, a title word that begins so."""
+    """What a reader may be about to type: a view that these words begin to name, then public objects with, for each
+    word, a title word that begins so.
+    """
     made = planning.plan_for_completion(typed)
     if not made.units:
         return []
     answer, _ = engines.find(Question(made, limit=MAX_COMPLETIONS))
-    return _Loader(made, request).hits(answer.rows)
+    loader = _Loader(made, request)
+    views = [loader.of_view(view) for view in expressions.views_begun(parse(typed))]
+    return [*views, *loader.hits(answer.rows)][:MAX_COMPLETIONS]
 
 
 def keys_within(typed: str, objects: QuerySet) -> list[int] | None:
@@ -178,6 +183,11 @@ class _Loader:
                 found.append(self._hit(source, objects[place], texts.get(place), row.score))
         return found
 
+    def of_view(self, view: View) -> Hit:
+        """The result of a page that is not in the tree."""
+        title, summary = mark(view.title, self.stems), extract(view.summary, self.stems)
+        return Hit(object=view, kind="Page", title=title, extract=summary, url=reverse(view.name))
+
     def _texts(self, objects: Mapping[tuple[int, int], Any]) -> dict[tuple[int, int], _Text]:
         if not objects:
             return {}
@@ -204,8 +214,10 @@ class _Loader:
 
 
 def _promoted(query: Query, loader: _Loader) -> list[Hit]:
+    """The views that the query asks for, then the pages that editors put forward for it."""
+    views = [loader.of_view(view) for view in expressions.views_named(query)]
     keys = expressions.promoted_keys(query)
-    return loader.hits([Row(registry.page_key(), key, 0.0) for key in keys]) if keys else []
+    return [*views, *(loader.hits([Row(registry.page_key(), key, 0.0) for key in keys]) if keys else [])]
 
 
 def _facets(counts: Sequence[Count], wanted: Filters) -> list[FacetChoice]:

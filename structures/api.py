@@ -12,7 +12,7 @@ from wagtail.api.v2.utils import BadRequestError
 from cms.api import PublicEndpoint
 
 from .answering import read_moment, who_answers
-from .freshness import expire_with
+from .freshness import expire_with, shown
 from .models import Departement, Numero
 
 
@@ -62,7 +62,7 @@ class WhoAnswersEndpoint(PublicEndpoint):
             raise BadRequestError(f"unknown query parameters: {', '.join(unknown)[:200]}")
         typed = request.GET.get("quand", "")
         try:
-            answer = who_answers(read_moment(typed) if typed else None)
+            answer = who_answers(read_moment(typed)) if typed else shown(request._request)
         except ValidationError as error:
             raise BadRequestError(f"quand: {error.messages[0]}") from error
         response = Response(answer.as_dict())

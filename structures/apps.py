@@ -10,9 +10,10 @@ class StructuresConfig(AppConfig):
         from links import registry as links  # noqa: PLC0415
         from search import registry  # noqa: PLC0415
 
-        from . import mentions, outside_links  # noqa: PLC0415
+        from . import aide, mentions, outside_links  # noqa: PLC0415
 
         register_publication_rule(mentions.withdrawn_errors)
         registry.register_facet("departement", "Département")
         registry.register_facet("public", "Pour qui")
+        registry.register_view(aide.FOUND_AS)
         links.register(outside_links.given)

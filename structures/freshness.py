@@ -1,11 +1,13 @@
-"""A cached answer stays true: what says who answers expires when that changes."""
+"""A cached answer stays true: what says who answers expires when that changes, and is asked for again before that."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.cache import get_conditional_response, set_response_etag
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import http_date
 
@@ -13,7 +15,7 @@ from .answering import WhoAnswers, who_answers
 
 # Pages whose subject is something else: what editors publish there is seen within a minute.
 PAGE_SECONDS = 60
-# The answer itself while nothing is to change: a number that editors correct is read within the hour.
+# The answer itself while nothing is to change.
 ANSWER_SECONDS = 3600
 
 
@@ -32,14 +34,15 @@ def context(request: HttpRequest) -> dict[str, object]:
 def expire_with(response: HttpResponse, next_change: datetime | None, ceiling: int | None = None) -> None:
     """Let caches keep a response until the next change of state, exactly; for ``ceiling`` seconds at most, if given.
 
-    While no change is to come they keep it ``ANSWER_SECONDS``.
+    While no change is to come they keep it ``ANSWER_SECONDS``. Without a ceiling, they ask each time whether it is
+    still true before they show it: editors may have corrected a number meanwhile.
     """
     now = timezone.now()
     until = next_change or now + timedelta(seconds=ANSWER_SECONDS)
     if ceiling is not None:
         until = min(until, now + timedelta(seconds=ceiling))
     seconds = max(0, int((until - now).total_seconds()))
-    response["Cache-Control"] = f"public, max-age={seconds}"
+    response["Cache-Control"] = f"public, {'no-cache, ' if ceiling is None else ''}max-age={seconds}"
     response["Expires"] = http_date(int(until.timestamp()))
 
 
@@ -59,6 +62,15 @@ class FreshnessMiddleware:
             if not asked or "public" in asked:
                 response["Cache-Control"] = "private, no-cache"
                 del response["Expires"]
-        elif not asked:
+            return response
+        if not asked:
             expire_with(response, answer.next_change, ceiling=PAGE_SECONDS)
+        return _unless_known(request, response)
+
+
+def _unless_known(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """The response; only « 304 Not Modified » for a cache that holds the same."""
+    if response.status_code != HTTPStatus.OK or response.streaming:
         return response
+    set_response_etag(response)
+    return get_conditional_response(request, etag=response["ETag"], response=response) or response

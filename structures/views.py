@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -10,10 +11,12 @@ from cms.directory import directory
 from cms.sites import site_for
 from cms.structured_data import absolute_url
 
+from .aide import DESCRIPTION, TITLE
 from .answering import read_moment, who_answers
 from .freshness import expire_with, shown
 
-TITLE = "Qui répond maintenant"
+# Asked for as soon as the answer begins: on a slow network, before the page that names them has come whole.
+SHEETS = ("css/site.css", "css/aide.css")
 
 
 @require_safe
@@ -42,10 +45,11 @@ def aide(request: HttpRequest) -> HttpResponse:
             "breadcrumb": [home] if home else [],
             "breadcrumb_title": TITLE,
             "canonical_url": absolute_url(request, reverse("aide")),
-            "meta_description": "Les lignes d'entraide qui répondent en ce moment, jusqu'à quand, et celles qui ouvrent ensuite.",
+            "meta_description": DESCRIPTION,
         },
         status=400 if refusal else 200,
     )
+    response["Link"] = ", ".join(f"<{static(path)}>; rel=preload; as=style" for path in SHEETS)
     if typed:
         response["Cache-Control"] = "no-cache"
     else:

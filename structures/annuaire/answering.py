@@ -23,20 +23,20 @@ class Answering:
 
 def answering(moment: datetime | None = None) -> Answering:
     """Who answers at this moment; now, when none is given."""
-    moment = moment or clock.now()
+    asked = moment or clock.now()
     kept: dict[str, Answering] = remembered("numbers that answer", dict)
     last = kept.get("last")
-    if last is None or not last.since <= moment < last.before:
+    if last is None or not last.since <= asked < last.before:
         last = kept["last"] = _read(moment)
     return last
 
 
-def _read(moment: datetime) -> Answering:
+def _read(moment: datetime | None) -> Answering:
     from structures.answering import who_answers  # noqa: PLC0415 - it stands on the models, which stand on this
 
     found = who_answers(moment)
     return Answering(
-        since=moment,
+        since=found.moment,
         before=found.next_change or FOREVER,
         now=tuple(line.numero.pk for line in found.open),
         at_any_hour=tuple(line.numero.pk for line in found.open if line.numero.opening == Opening.ALWAYS),

@@ -18,6 +18,7 @@ from structures.hours import Opening, Schedule
 from structures.models.numero_panels import NUMERO_API_FIELDS, NUMERO_PANELS
 
 from .departement import Departement
+from .register import read_register
 from .vocabulary import Audience
 
 # Between two checks of a number when nobody chose a date: half a year.
@@ -256,9 +257,7 @@ class Numero(index.Indexed, EditorialSnippet):
     @classmethod
     def register(cls) -> "dict[int, Numero]":
         """Every number by key, in order, remembered: to be read only."""
-        return remembered(
-            "numeros", lambda: {numero.pk: numero for numero in cls.objects.whole().order_by("order", "label", "pk")}
-        )
+        return remembered("numeros", lambda: read_register(cls))
 
     def as_dict(self) -> dict[str, object]:
         """What other programs read of this number."""

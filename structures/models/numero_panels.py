@@ -1,5 +1,6 @@
 """How the secretary edits a number, and what the API says of it."""
 
+from django.forms import CheckboxSelectMultiple
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, MultipleChooserPanel
 from wagtail.api import APIField
 
@@ -13,8 +14,8 @@ NUMERO_PANELS: list = [
             FieldRowPanel([FieldPanel("channel"), FieldPanel("number")]),
             FieldPanel("who"),
             FieldRowPanel([FieldPanel("is_free"), FieldPanel("is_anonymous")]),
-            FieldRowPanel([FieldPanel("audiences"), FieldPanel("languages")]),
-            FieldRowPanel([FieldPanel("is_national"), FieldPanel("departements")]),
+            FieldRowPanel([FieldPanel("audiences", widget=CheckboxSelectMultiple), FieldPanel("languages")]),
+            FieldRowPanel([FieldPanel("is_national"), FieldPanel("departements", widget=CheckboxSelectMultiple)]),
         ],
         heading="Ce que lisent les visiteurs",
     ),
@@ -32,7 +33,7 @@ NUMERO_PANELS: list = [
     ),
     InlinePanel(
         "exceptions",
-        label="Jours",
+        label="Période",
         heading="Jours particuliers",
         help_text="Fermé, ou d'autres heures. Exemple : du 24/12 au 02/01, sans heures, pour les congés du secrétariat.",
         max_num=60,
@@ -48,7 +49,13 @@ NUMERO_PANELS: list = [
     MultiFieldPanel(
         [
             FieldRowPanel([FieldPanel("state"), FieldPanel("replaced_by")]),
-            FieldRowPanel([FieldPanel("checked_on"), FieldPanel("checked_by"), FieldPanel("next_check_on")]),
+            FieldRowPanel(
+                [
+                    FieldPanel("checked_on"),
+                    FieldPanel("checked_by", help_text="Vide : vous."),
+                    FieldPanel("next_check_on"),
+                ]
+            ),
             FieldPanel("source_url"),
             FieldRowPanel([FieldPanel("slug"), FieldPanel("order")]),
         ],

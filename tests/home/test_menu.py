@@ -89,6 +89,19 @@ def test_a_deleted_page_leaves_the_menu(webmaster: Client, client: Client) -> No
     assert links(client.get("/").content, ".menu__liste a") == [("URPS", "https://www.example.org/")]
 
 
+def test_an_address_of_the_site_may_be_no_page(webmaster: Client, client: Client) -> None:
+    response = save(webmaster, menu=streamfield([link(label="Qui répond", url="/aide/")]))
+    assert response.status_code == 302, response.context["form"].errors
+    assert links(client.get("/").content, ".menu__liste a") == [("Qui répond", "/aide/")]
+
+
+@pytest.mark.parametrize("address", ["aide", "/\\example.org/", "javascript:alert(1)", "/un mot/"])
+def test_what_is_no_address_is_refused(webmaster: Client, address: str) -> None:
+    response = save(webmaster, menu=streamfield([link(label="Qui répond", url=address)]))
+    assert response.status_code == 200
+    assert not SiteSettings.objects.get().menu
+
+
 @pytest.mark.parametrize(
     ("entry", "sentence"),
     [

@@ -72,7 +72,7 @@ def entries(client: Client) -> dict[str, str | None]:
 
 def test_the_sitemap_holds_every_public_page(client: Client) -> None:
     pages = every_page_type()
-    assert set(entries(client)) == {page.get_full_url() for page in pages}
+    assert set(entries(client)) == {page.get_full_url() for page in pages} | {f"{ROOT}/aide/"}
 
 
 def test_the_sitemap_leaves_out_drafts_and_private_sections(client: Client) -> None:
@@ -80,7 +80,7 @@ def test_the_sitemap_leaves_out_drafts_and_private_sections(client: Client) -> N
     private = PlainPageFactory()
     restrict(private)
     PlainPageFactory(parent=private)
-    assert set(entries(client)) == {f"{ROOT}/", f"{ROOT}/fiches/"}
+    assert set(entries(client)) == {f"{ROOT}/", f"{ROOT}/aide/", f"{ROOT}/fiches/"}
 
 
 def test_the_sitemap_says_when_a_page_was_published(client: Client) -> None:
@@ -96,7 +96,7 @@ def test_the_sitemap_holds_public_reports_only(client: Client) -> None:
     CompteRenduFactory(slug="retire", live=False)
     addresses = set(entries(client))
     assert f"{ROOT}/reseau/comptes-rendus/ouvert/" in addresses
-    assert len(addresses) == 3
+    assert len(addresses) == 4
     assert all(client.get(urlsplit(address).path).status_code == 200 for address in addresses)
 
 

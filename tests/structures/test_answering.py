@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from cms.remembered import memory
 from home.models import HomePageNumero, SiteSettings
 from structures.answering import line_of, read_moment, who_answers
 from structures.hours import PARIS
@@ -23,6 +25,7 @@ NIGHT = datetime(2026, 11, 29, 23, 40, tzinfo=PARIS)  # a Sunday
 MORNING = datetime(2026, 11, 30, 10, 0, tzinfo=PARIS)
 CHRISTMAS = "2026-12-25T03:00"
 MAX_QUERIES = 8
+MAX_COLD_QUERIES = 12
 
 
 @pytest.fixture
@@ -226,7 +229,30 @@ def test_what_an_account_sees_is_kept_by_nobody(client: Client, office: Numero) 
 
 
 def test_an_answer_without_a_next_change_is_read_again_within_the_hour(client: Client) -> None:
-    assert client.get("/aide/")["Cache-Control"] in {"public, max-age=3600", "public, max-age=3599"}
+    assert client.get("/aide/")["Cache-Control"] in {
+        "public, no-cache, max-age=3600",
+        "public, no-cache, max-age=3599",
+    }
+
+
+@pytest.mark.parametrize("address", ["/aide/", "/api/v2/qui-repond/"])
+def test_a_cache_that_holds_the_same_is_told_so(client: Client, office: Numero, at: Any, address: str) -> None:
+    at(MORNING)
+    first = client.get(address)
+    known = {"If-None-Match": first["ETag"]}
+    again = client.get(address, headers=known)
+    assert (again.status_code, again.content) == (304, b"")
+    assert again["Cache-Control"] == first["Cache-Control"]
+    Numero.objects.filter(label="Entraide").update(number="+33800000111")
+    corrected = client.get(address, headers=known)
+    assert corrected.status_code == 200
+    assert "0 800 000 111" in corrected.content.decode().replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_only_other_pages_are_shown_again_unasked(client: Client, office: Numero, at: Any) -> None:
+    at(MORNING)
+    assert "no-cache" in client.get("/aide/")["Cache-Control"]
+    assert "no-cache" not in client.get("/")["Cache-Control"]
 
 
 def test_every_process_sees_a_change_at_once(client: Client, office: Numero, at: Any) -> None:
@@ -266,3 +292,17 @@ def test_the_page_asks_little_of_the_database(client: Client, office: Numero) ->
     with CaptureQueriesContext(connection) as many:
         client.get("/aide/")
     assert len(few) == len(many)
+
+
+@pytest.mark.usefixtures("demo")
+def test_the_page_of_the_demo_asks_at_most_eight_queries(client: Client) -> None:
+    """And once something changed, when a process has everything to read anew, no more than other pages are allowed."""
+    memory.forget()
+    cache.clear()
+    with CaptureQueriesContext(connection) as cold:
+        assert client.get("/aide/").status_code == 200
+    assert len(cold) <= MAX_COLD_QUERIES
+    for address in ("/aide/", "/aide/?quand=2026-12-25T03:00"):
+        with CaptureQueriesContext(connection) as warm:
+            assert client.get(address).status_code == 200
+        assert len(warm) <= MAX_QUERIES

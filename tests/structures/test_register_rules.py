@@ -1,5 +1,6 @@
 """What the register refuses, through the secretary's own screen: each time a sentence names the field and the remedy."""
 
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
@@ -12,7 +13,9 @@ from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from cms import roles
+from cms.models import User
 from structures.models import Departement, Numero, NumeroException, NumeroHours, NumeroRelay
+from structures.models.numero_hours import INVERTED
 from tests.factories import FichePageFactory, NumeroFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -155,7 +158,7 @@ def test_weekly_hours_without_a_range_are_refused(secretary: Client) -> None:
 
 def test_a_number_covers_france_or_some_departments(secretary: Client) -> None:
     refused(secretary, "Cochez au moins un département, ou « répond à toute la France ».", is_national="")
-    refused(secretary, "ce département n'est pas dans la liste", is_national="", departements=["999999"])
+    refused(secretary, "ce département n'est pas dans la liste", is_national="", departements="999999")
     data = numero_data(is_national="", departements=[Departement.objects.get(code="83").pk])
     assert secretary.post(reverse(f"{URLS}:add"), data).status_code == 302
     numero = Numero.objects.get(slug="entraide")
@@ -268,3 +271,25 @@ def test_a_number_that_no_page_gives_is_withdrawn(secretary: Client) -> None:
 def test_the_database_keeps_the_order_too(model: Any, values: dict[str, Any]) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         model.objects.create(numero=NumeroFactory(), **values)
+
+
+def test_a_check_is_that_of_whoever_writes_it(secretary: Client) -> None:
+    numero = NumeroFactory(number="+33465400010", next_check_on=date(2026, 1, 1))
+    address = reverse(f"{URLS}:edit", args=[numero.pk])
+    form = BeautifulSoup(secretary.get(address).content, "html.parser")
+    assert form.select_one("#id_number")["value"] == "04 65 40 00 10"
+    data = numero_data(number="04 65 40 00 10", checked_on="2026-02-03", next_check_on="2026-01-01")
+    assert secretary.post(address, data).status_code == 302
+    numero.refresh_from_db()
+    assert (numero.number, numero.checked_by) == ("+33465400010", User.objects.get())
+    assert numero.next_check_on is None
+    later = numero_data(number="04 65 40 00 10", checked_on="2026-02-04", next_check_on="2026-02-20")
+    assert secretary.post(address, later).status_code == 302
+    numero.refresh_from_db()
+    assert numero.next_check_on == date(2026, 2, 20)
+
+
+def test_nobody_is_told_to_add_the_hours_that_are_to_be_mended(secretary: Client) -> None:
+    response = secretary.post(reverse(f"{URLS}:add"), numero_data(**week((0, 4, "12:00", "09:00"))))
+    assert response.context["form"].formsets["hours"].errors == [{"closes": [INVERTED]}]
+    assert "opening" not in response.context["form"].errors
