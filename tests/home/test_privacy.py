@@ -260,7 +260,6 @@ def test_the_keys_of_hidden_objects_give_nothing(client: Client) -> None:
     private_page = made.FichePageFactory()
     made.restrict(private_page)
     collection = made.CollectionFactory()
-    made.restrict(collection)
     addresses = [
         f"pages/{page.pk}",
         f"pages/{private_page.pk}",
@@ -271,6 +270,7 @@ def test_the_keys_of_hidden_objects_give_nothing(client: Client) -> None:
         f"comptes-rendus/{made.CompteRenduFactory(visibility='internal').pk}",
         f"numeros/{made.NumeroFactory(live=False).pk}",
     ]
+    made.restrict(collection)
     for address in addresses:
         assert client.get(f"/api/v2/{address}/").status_code == 404, address
 
