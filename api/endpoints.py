@@ -4,13 +4,13 @@ from typing import Any
 
 from wagtail.api import APIField
 from wagtail.api.v2.filters import FieldsFilter, OrderingFilter
-from wagtail.api.v2.utils import get_restricted_collection_ids
 from wagtail.api.v2.views import PagesAPIViewSet
 from wagtail.documents.api.v2.views import DocumentsAPIViewSet
 from wagtail.images.api.v2.views import ImagesAPIViewSet
 from wagtail.search.backends.base import BaseSearchResults
 
 from cms.api import PublicEndpoint
+from cms.collections import private_collections
 from cms.models import Media
 from cms.recordings.access import shown
 from cms.serializers import FilmField
@@ -67,4 +67,4 @@ class MediaEndpoint(PublicEndpoint):
 
     def get_queryset(self) -> Any:
         recordings = super().get_queryset().filter(id__in=shown()).prefetch_related("encodings")
-        return recordings.exclude(collection__in=get_restricted_collection_ids(self.request))
+        return recordings.exclude(collection__in=private_collections())

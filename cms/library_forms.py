@@ -12,6 +12,7 @@ from cms import notices, uploads
 from cms.models import Media
 from cms.recordings import encoder, preparation
 from cms.recordings.forms import ChaptersField, TranscriptField
+from cms.recordings.truncation import is_cut
 from cms.recordings.uploads import MAX_BYTES, clean_recording
 from cms.renditions import has_renditions, make_renditions
 
@@ -53,6 +54,7 @@ class MediaForm(_CheckedUpload, BaseMediaForm):
 
     transcript = TranscriptField(label="Transcription", required=False)
     chapters = ChaptersField(label="Moments clés", required=False)
+    _end_unknown = False  # of a new file, which may have been cut on its way
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -72,7 +74,9 @@ class MediaForm(_CheckedUpload, BaseMediaForm):
         return limit if encoder.available() else f"{limit} {preparation.NO_ENCODER}"
 
     def clean_file(self) -> Any:
-        return self._checked("file", clean_recording)
+        file = self._checked("file", clean_recording)
+        self._end_unknown = isinstance(file, UploadedFile) and is_cut(file, uploads.extension(file)) is None
+        return file
 
     def clean_thumbnail(self) -> Any:
         poster = self._checked("thumbnail", uploads.clean_image)
@@ -82,6 +86,11 @@ class MediaForm(_CheckedUpload, BaseMediaForm):
 
     def save(self, commit: bool = True) -> Any:
         media = super().save(commit=commit)
+        if self._end_unknown:
+            heard = f"Durée lue : {media.minutes}." if media.minutes else "Sa durée ne se lit pas."
+            notices.say(
+                f"{heard} Est-ce tout l'enregistrement ? Ce fichier ne dit pas où il finit : écoutez-en la fin."
+            )
         if "transcript" in self.fields:
             for notice in self.fields["transcript"].notices:
                 notices.say(f"Transcription. {notice}")

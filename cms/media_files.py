@@ -68,11 +68,11 @@ def _path(name: str) -> Path:
 def _recording_file(request: HttpRequest, name: str) -> tuple[str, str]:
     """MIME type and caching of a file of a recording that this visitor may have; else Http404."""
     preparation.kick_once()
-    recordings = Media.objects.select_related("collection")
+    recordings = Media.objects.all()
     content_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
     if recording := recordings.filter(file=name).first():
         content_type = recording.mime_type or content_type
-    elif encoding := Encoding.objects.select_related("media__collection").filter(file=name).first():
+    elif encoding := Encoding.objects.select_related("media").filter(file=name).first():
         recording, content_type = encoding.media, encoding.mime_type
     else:
         recording = recordings.filter(thumbnail=name).first()

@@ -10,10 +10,11 @@ class FichesConfig(AppConfig):
         from links import registry as links  # noqa: PLC0415
         from search import registry  # noqa: PLC0415
 
-        from . import calls, catalogue, outside_links  # noqa: PLC0415
+        from . import calls, catalogue, confined, outside_links  # noqa: PLC0415
 
         registry.register_facet("theme", "Thème")
         rich_text.register(calls.write)
         catalogue.watch_what_is_read()
+        confined.connect()
         links.register(outside_links.given)
         registry.register_facet("situation", "Situation")

@@ -29,7 +29,7 @@ MAX_EPISODES = 50
 ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
 PODCAST = "https://podcastindex.org/namespace/1.0"
 CATEGORY = ("Health & Fitness", "Mental Health")  # Apple's own words
-COVER = "img/icone-512.png"
+COVER = "img/podcast.png"  # Apple: a square of 1400 to 3000 pixels, without transparency
 CHAPTERS_TYPE = "application/json+chapters"
 
 

@@ -12,13 +12,15 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.log_actions import log
-from wagtail.models import Revision
+from wagtail.models import ModelLogEntry, PageLogEntry, Revision
 
 from cms.models import Media
+from search.indexing import prune_vocabulary
 
 from .models import Consentement, TemoignagePage
 
 LOG_ACTION = "fiches.consentement.withdraw"
+DELETED = "Enregistrement effacé"
 # What an editor wrote of the person: emptied with the rest.
 _TOLD = ("summary", "speaker", "content_note", "search_description", "seo_title")
 
@@ -63,9 +65,12 @@ def withdraw(key: int, user: Any) -> Consequences | None:
             state.cancel(user=user)
         UnpublishPageAction(page, user=user).execute(skip_permission_checks=True)
         _empty(page, of_words=consent.page_id in {page.pk, page.alias_of_id})
+        _forget_in_log(PageLogEntry.objects.filter(page=page.pk), page.title)
     versions.delete()
     for recording in found.recordings:
+        _forget_in_log(ModelLogEntry.objects.for_instance(recording), DELETED)
         recording.delete()
+    prune_vocabulary()  # what was said alone in this recording is suggested to nobody
     consent.withdrawn_at, consent.withdrawn_by, consent.withdrawal_contact = timezone.now(), user, ""
     consent.save()
     log(consent.page, LOG_ACTION, user=user, data={"recordings": len(found.recordings), "versions": found.versions})
@@ -88,6 +93,11 @@ def _versions(page: TemoignagePage, recordings: Iterable[int]) -> QuerySet:
     """The history of a testimony, and the versions of other pages that play one of its recordings."""
     of_testimonies = Revision.objects.filter(base_content_type=page.get_base_content_type())
     return of_testimonies.filter(Q(object_id=str(page.pk)) | Q(content__audio__in=list(recordings)))
+
+
+def _forget_in_log(lines: QuerySet, label: str) -> None:
+    """Who did what, and when, stays. Comments, earlier titles and reasons go: they may tell of the person."""
+    lines.update(data={}, label=label)
 
 
 def _empty(page: TemoignagePage, *, of_words: bool) -> None:

@@ -16,7 +16,6 @@ from cms.directory import directory
 from cms.fields import StreamField
 from cms.models import BasePage, Media
 from cms.querysets import readable
-from cms.recordings.access import in_private_collection
 from cms.serializers import FilmField
 from cms.watching import watch
 from fiches.models import FicheIndexPage, FichePage, Part, TemoignagePage
@@ -122,7 +121,7 @@ class HomePage(GivesNumeros, BasePage):
         APIField("doors"),
         APIField("cabinet_text"),
         APIField("medecin_text"),
-        APIField("film", serializer=FilmField()),
+        APIField("film", serializer=FilmField(source="shown_film")),
         APIField("film_title"),
         APIField("film_text"),
         APIField("next_meeting"),
@@ -142,7 +141,7 @@ class HomePage(GivesNumeros, BasePage):
         errors = super().publication_errors()
         if self.film and self.film.type != "video":
             errors["film"] = "C'est un son : choisissez un film."
-        elif self.film and in_private_collection(self.film):
+        elif self.film and self.film.is_confined:
             errors["film"] = (
                 "Ce film est dans une collection privée : personne ne pourrait le voir. Changez-le de collection."
             )
@@ -153,6 +152,12 @@ class HomePage(GivesNumeros, BasePage):
         elif self.film and not self.film.thumbnail:
             errors["film"] = "Ce film n'a pas d'image d'attente : ajoutez-la dans « Médias »."
         return errors
+
+    @property
+    def shown_film(self) -> Media | None:
+        """The film that everyone may see, with its encodings; none when its collection is private."""
+        film = Media.objects.filter(pk=self.film_id).prefetch_related("encodings").first()
+        return film if film and not film.is_confined else None
 
     @property
     def lead(self) -> str:
@@ -176,7 +181,7 @@ class HomePage(GivesNumeros, BasePage):
         context["featured_fiches"] = readable(fiches).select_related("theme").defer_streamfields()
         temoignages = TemoignagePage.objects.filter(pk=self.featured_temoignage_id)  # type: ignore[misc]
         context["temoignage"] = readable(temoignages).select_related("audio").first()
-        context["film"] = Media.objects.filter(pk=self.film_id).prefetch_related("encodings").first()
+        context["film"] = self.shown_film
         doors = [(door.value, directory().readable(door.value["page"])) for door in self.doors]
         context["doors"] = [(door, page.get_url(request)) for door, page in doors if page]
         sections = self._sections(request)

@@ -12,6 +12,8 @@ STARS = [(40, 60), (120, 75), (210, 50), (300, 85), (390, 55), (470, 90), (560, 
 # Houses from left to right: x, y of the roof, width, height. Their windows light up in the order of WINDOWS.
 HOUSES = [(60, 214, 70, 56), (205, 236, 84, 62), (352, 208, 66, 54), (500, 230, 88, 64)]
 WINDOWS = [(222, 254), (86, 232), (536, 252), (376, 226)]
+# Pillow's own font has no accent.
+FONT = Path(__file__).resolve().parent.parent / "structures" / "printed" / "fonts" / "AtkinsonHyperlegible-Regular.ttf"
 LABEL = "Film de démonstration, images et voix de synthèse"
 
 
@@ -44,7 +46,7 @@ def picture(lights: list[float]) -> Image.Image:
     for (x, y), light in zip(WINDOWS, lights, strict=True):
         pen.rectangle((x, y, x + 16, y + 20), fill=_mixed(NEAR, LAMP, light))
         pen.line((x + 8, y, x + 8, y + 20), fill=HOUSE)
-    pen.text((16, 12), LABEL, fill=PALE, font=ImageFont.load_default(14))
+    pen.text((16, 12), LABEL, fill=PALE, font=ImageFont.truetype(str(FONT), 15))
     return image
 
 

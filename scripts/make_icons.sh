@@ -34,6 +34,8 @@ draw icone.svg 192 icone-192.png 32
 draw icone.svg 512 icone-512.png 32
 draw "$work/maskable.svg" 512 icone-maskable-512.png 32
 draw "$work/apple.svg" 180 apple-touch-icon.png 32
+# Apple takes no cover of a podcast under 1400 pixels, nor one with transparency.
+draw "$work/apple.svg" 1400 podcast.png 32
 draw partage.svg 1200 partage.png 96
 draw icone.svg 32 "$work/favicon.png" 64
 

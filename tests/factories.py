@@ -247,7 +247,7 @@ class MediaFactory(DjangoModelFactory):
 
 def shown_recording(**values: Any) -> Media:
     """A recording that a published page shows: readers may have it."""
-    recording = MediaFactory(**values)
+    recording = MediaFactory(**{"transcript": TRANSCRIPT, **values})
     TemoignagePageFactory(audio=recording)
     return recording
 

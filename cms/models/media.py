@@ -11,6 +11,7 @@ from taggit.managers import TaggableManager
 from wagtail.search import index
 from wagtailmedia.models import AbstractMedia
 
+from cms.collections import private_collections
 from cms.recordings.facts import read_facts
 from cms.recordings.leftovers import discard
 from cms.recordings.segments import (
@@ -173,6 +174,11 @@ class Media(AbstractMedia):
     def media_type(self) -> str:
         """``audio`` or ``video``, under a name that the API's own ``type`` leaves free."""
         return str(self.type)
+
+    @property
+    def is_confined(self) -> bool:
+        """Whether its collection is private: whatever shows it, readers are told nothing of it."""
+        return self.collection_id in private_collections()
 
     @property
     def segments(self) -> list[Segment]:

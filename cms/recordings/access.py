@@ -10,7 +10,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from wagtail.models import CollectionViewRestriction, Page, ReferenceIndex
+from wagtail.models import Page, ReferenceIndex
 from wagtailmedia import get_permission_policy
 
 from cms.models import Media
@@ -24,12 +24,7 @@ def may_have(user: Any, recording: Media) -> bool:
 
 def is_public(recording: Media) -> bool:
     """Whether every visitor may have it."""
-    return not in_private_collection(recording) and bool(shown([recording.pk]))
-
-
-def in_private_collection(recording: Media) -> bool:
-    collections = recording.collection.get_ancestors(inclusive=True)
-    return bool(CollectionViewRestriction.objects.filter(collection__in=collections).exists())
+    return not recording.is_confined and bool(shown([recording.pk]))
 
 
 def may_change(user: Any, recording: Media) -> bool:

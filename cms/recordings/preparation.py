@@ -8,6 +8,7 @@ import datetime
 import logging
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.files import File
@@ -19,7 +20,7 @@ from cms.background import Worker
 from cms.models import Encoding, Media
 
 from . import encoder
-from .facts import on_disk
+from .facts import on_disk, read_facts
 
 logger = logging.getLogger("medaide")
 LEASE = datetime.timedelta(hours=2)  # after which whoever was at it is taken for dead
@@ -114,10 +115,24 @@ def _write(recording: Media, made: list[Encoding], peaks: list[int], fault: str)
                 prepared_file=recording.file.name,
                 preparing_since=None,
                 preparation_error=fault,
+                **_missing_facts(recording),
             )
             return
     for encoding in made:
         encoding.file.delete(save=False)
+
+
+def _missing_facts(recording: Media) -> dict[str, Any]:
+    """Format, weight and length of a file that was sent before the site read them: feeds say them."""
+    if recording.mime_type:
+        return {}
+    with recording.file.open("rb") as stream:
+        facts = read_facts(stream, recording.type)
+    return {
+        "mime_type": facts.mime_type,
+        "file_bytes": facts.bytes,
+        "duration": facts.duration or recording.duration,
+    }
 
 
 def state(recording: Media) -> str:

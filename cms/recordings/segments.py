@@ -9,6 +9,9 @@ from django.core.exceptions import ValidationError
 SEGMENT_KEYS = {"start": (int, float), "end": (int, float), "speaker": str, "text": str}
 CHAPTER_KEYS = {"start": (int, float), "title": str}
 PARAGRAPH_PAUSE = 2.0  # seconds of silence after which readers expect a new paragraph
+# Who speaks without a pause is cut too, at the end of a sentence if there is one: about 100 words, then 200 at most.
+PARAGRAPH_SECONDS, LONGEST_PARAGRAPH_SECONDS = 40.0, 80.0
+SENTENCE_ENDS = (".", "!", "?", "…", "»", '"')
 # Duration and transcript are measured by different tools: the last words may seem to end after the sound.
 END_TOLERANCE = 2.0
 
@@ -119,12 +122,19 @@ def chapters_from(value: Iterable[dict[str, Any]]) -> list[Chapter]:
 
 
 def paragraphs(segments: Iterable[Segment]) -> list[list[Segment]]:
-    """The segments as one reads them: a new paragraph when somebody else speaks, or after a pause."""
+    """The segments as one reads them: a new paragraph when somebody else speaks, after a pause, or after a while."""
     grouped: list[list[Segment]] = []
     for segment in segments:
-        last = grouped[-1][-1] if grouped else None
-        if last and last.speaker == segment.speaker and segment.start - last.end < PARAGRAPH_PAUSE:
+        if grouped and _goes_on(grouped[-1], segment):
             grouped[-1].append(segment)
         else:
             grouped.append([segment])
     return grouped
+
+
+def _goes_on(paragraph: list[Segment], segment: Segment) -> bool:
+    last = paragraph[-1]
+    if last.speaker != segment.speaker or segment.start - last.end >= PARAGRAPH_PAUSE:
+        return False
+    ended = last.text.rstrip().endswith(SENTENCE_ENDS)
+    return segment.end - paragraph[0].start <= (PARAGRAPH_SECONDS if ended else LONGEST_PARAGRAPH_SECONDS)

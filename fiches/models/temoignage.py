@@ -148,12 +148,12 @@ class TemoignagePage(GivesNumeros, BasePage):
     @property
     def recording(self) -> Media | None:
         """What readers may hear: nothing when its collection is private."""
-        return self.audio if self.audio and self.audio.collection_id not in private_collections() else None
+        return self.audio if self.audio and not self.audio.is_confined else None
 
     @property
     def minutes(self) -> str:
         """How long it lasts, as readers say it: « 1 min 44 »; empty when unknown."""
-        return self.audio.minutes if self.audio else ""
+        return self.recording.minutes if self.recording else ""
 
     def publication_errors(self) -> dict[str, Any]:
         errors: dict[str, Any] = {}

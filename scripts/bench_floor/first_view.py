@@ -14,7 +14,7 @@ from .served_site import PageTemplate, ServedSite
 WIDTHS = {360: 640, 1440: 900}
 MAX_BYTES = 38_000
 MAX_SEARCH_BYTES = 16_000
-MAX_REQUESTS = 7  # the page, the sheet and the script of the site, its own of each, the icon, the manifest
+MAX_REQUESTS = 6
 SEARCH = "search/results"
 # A phone on an ordinary day: 150 ms, 1.6 Mbit/s. What comes late enough to push the text must come late here too.
 NETWORK = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 93_750}

@@ -1,5 +1,6 @@
 /* The player of a testimony: key moments, speed, jumps, keyboard, and a transcript that follows.
-   The browser's own player works without it. Nothing is remembered, not even a place or a speed. */
+   The browser's own player works without it: ``site.js`` asks for it at the first gesture towards the player or the
+   transcript, or when the address names a moment. Nothing is remembered, not even a place or a speed. */
 
 const JUMP = 15;
 const player = document.querySelector("[data-lecteur]");
@@ -104,9 +105,11 @@ player.addEventListener("click", (event) => {
   const button = event.target.closest("[data-saut]");
   if (button) jump(Number(button.dataset.saut));
 });
-player.querySelector("[data-vitesse]").addEventListener("change", (event) => {
-  audio.playbackRate = Number(event.target.value);
-});
+const speed = player.querySelector("[data-vitesse]");
+const setSpeed = () => {
+  audio.playbackRate = Number(speed.value);
+};
+speed.addEventListener("change", setSpeed);
 wave?.addEventListener("click", (event) => {
   const box = wave.getBoundingClientRect();
   if (audio.duration) listen(((event.clientX - box.left) / box.width) * audio.duration);
@@ -114,6 +117,8 @@ wave?.addEventListener("click", (event) => {
 for (const name of ["timeupdate", "seeked", "loadedmetadata"]) audio.addEventListener(name, show);
 addEventListener("hashchange", arrive);
 document.documentElement.classList.add("lecteur-pret");
+setSpeed();
+show();
 // Once the page is loaded: until then the browser, which goes to the same place by itself, would take the focus away.
 if (document.readyState === "complete") arrive();
 else addEventListener("load", () => setTimeout(arrive), { once: true });

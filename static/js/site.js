@@ -1,5 +1,5 @@
 /* Improves what already works without it: leaving quickly, the current part of a page, copying an address, reading
-   whom to call without a network. */
+   whom to call without a network, having the player's script when somebody comes to it. */
 
 const exit = document.getElementById("quitter");
 
@@ -107,6 +107,24 @@ for (const menu of document.querySelectorAll(".menu__bouton")) {
       menu.firstElementChild.focus();
     }
   });
+}
+
+const player = document.querySelector("[data-lecteur]");
+if (player) {
+  const places = [player, document.querySelector("[data-transcription]")];
+  let ready = false;
+  const wake = async (event) => {
+    if (ready) return;
+    await import(player.dataset.lecteur);
+    ready = true;
+    const plain = event?.type === "click" && !(event.ctrlKey || event.metaKey || event.shiftKey);
+    if (plain) event.target.closest("button, a[href^='#t='], span[data-t]")?.click(); // it came before what answers it
+  };
+  for (const place of places)
+    for (const gesture of ["pointerover", "focusin", "click", "play"]) place?.addEventListener(gesture, wake, { capture: true });
+  const arrive = () => location.hash.startsWith("#t=") && wake();
+  addEventListener("hashchange", arrive);
+  arrive();
 }
 
 const { horsLigne } = document.body.dataset;

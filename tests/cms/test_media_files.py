@@ -217,9 +217,9 @@ def test_an_image_is_given_to_everybody(client: Client) -> None:
 @pytest.mark.parametrize("nested", [False, True], ids=["private", "inside a private one"])
 def test_a_recording_of_a_private_collection_does_not_exist(client: Client, nested: bool) -> None:
     private = CollectionFactory()
-    restrict(private)
     place = CollectionFactory(parent=private) if nested else private
     recording = shown_recording(collection=place)
+    restrict(private)
     for address in everything_of(recording):
         assert ask(client, address)[0] == 404
         assert ask(client, address, "bytes=0-9")[0] == 404

@@ -40,6 +40,11 @@ def opened(page: Page, fragment: str = "") -> Page:
     return page
 
 
+def ready(page: Page) -> None:
+    """Wait for the player's script, which a gesture asked for."""
+    page.wait_for_selector(".lecteur-pret")
+
+
 def current(page: Page) -> Locator:
     return page.locator(".transcription [aria-current]")
 
@@ -65,6 +70,7 @@ def test_it_plays_and_the_transcript_follows(desk: Page, traffic: Traffic) -> No
 def test_it_is_driven_by_the_keyboard(desk: Page) -> None:
     opened(desk)
     tab_to(desk, sound(desk))
+    ready(desk)
     for keys, place in ((["l", "l", "ArrowRight"], 45), (["j"], 30), (["ArrowLeft"], 15), (["Home"], 0)):
         for key in keys:
             desk.keyboard.press(key)
@@ -84,8 +90,38 @@ def test_it_is_driven_by_the_keyboard(desk: Page) -> None:
     assert time(desk) == pytest.approx(before + 15, abs=0.5), "arrows in the list choose a speed"
 
 
+@pytest.mark.parametrize(
+    ("pressed", "condition"),
+    [
+        ("Avancer de 15 secondes", "audio.currentTime === 15"),
+        ("Porter la vie des autres", "!audio.paused && audio.currentTime > 19"),
+        ("Passage à 0:19", "!audio.paused && audio.currentTime > 19"),
+    ],
+)
+def test_its_script_comes_with_the_first_gesture_which_counts(desk: Page, pressed: str, condition: str) -> None:
+    asked = []
+    desk.on("request", lambda request: asked.append(request.url))
+    opened(desk)
+    desk.mouse.wheel(0, 400)
+    desk.wait_for_load_state("networkidle")
+    assert not any("lecteur" in url and ".js" in url for url in asked)
+    target = desk.locator(".lecteur button, .lecteur .moments a, .transcription a").filter(has_text=pressed)
+    target.evaluate("element => element.click()")  # as a finger does: nothing announces it
+    until(desk, condition)
+
+
+def test_a_speed_chosen_before_the_script_comes_is_kept(desk: Page) -> None:
+    opened(desk)
+    desk.locator("[data-vitesse]").evaluate("select => { select.value = '1.5' }")
+    sound(desk).hover()
+    ready(desk)
+    assert sound(desk).evaluate("audio => audio.playbackRate") == 1.5
+
+
 def test_keys_do_nothing_elsewhere(desk: Page) -> None:
     opened(desk)
+    sound(desk).hover()
+    ready(desk)
     desk.get_by_role("link", name="Témoignages").first.focus()
     desk.keyboard.press("l")
     desk.keyboard.press("k")

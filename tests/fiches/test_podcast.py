@@ -8,10 +8,12 @@ from uuid import uuid4
 
 import pytest
 from defusedxml import ElementTree
+from django.contrib.staticfiles import finders
 from django.core.cache import cache
 from django.test import Client
+from PIL import Image
 
-from fiches.podcast import ITUNES, MAX_EPISODES, PODCAST
+from fiches.podcast import COVER, ITUNES, MAX_EPISODES, PODCAST
 from home.models import SiteSettings
 from tests import factories as made
 
@@ -65,6 +67,11 @@ def test_the_channel_says_all_that_directories_ask(client: Client) -> None:
     assert found.find(f"{itunes('category')}/{itunes('category')}").get("text") == "Mental Health"
     cover = found.find(itunes("image")).get("href")
     assert cover.startswith(f"{ROOT}/static/")
+    with Image.open(finders.find(COVER)) as image:
+        width, height = image.size
+        assert width == height
+        assert 1400 <= width <= 3000
+        assert not image.has_transparency_data
 
 
 def test_an_owner_without_address_is_only_named(client: Client) -> None:

@@ -5,18 +5,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import PageLogEntry, Revision
+from wagtail.log_actions import log
+from wagtail.models import ModelLogEntry, PageLogEntry, ReferenceIndex, Revision
 
 from cms import roles
 from cms.models import Encoding, Media
 from cms.models.workflow import RelectureTask
 from fiches.models import Consentement, TemoignagePage
 from fiches.withdrawal import LOG_ACTION, consequences, withdraw
+from search.models import EntryText, Outbox, Word
 from tests import factories as made
+from tests.search.conftest import backends as elasticsearch
 
 pytestmark = pytest.mark.django_db
 
@@ -75,6 +79,37 @@ def test_readers_no_longer_find_it(testimony: TemoignagePage, client: Client) ->
     assert "<item>" not in client.get("/temoignages.rss").content.decode()
     assert client.get("/api/v2/recherche/", {"q": TOLD}).json()["items"] == []
     assert 'class="resultats"' not in client.get("/recherche/", {"q": TOLD}).content.decode()
+
+
+def test_the_search_forgets_every_word_and_elasticsearch_is_told(
+    testimony: TemoignagePage, settings: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    settings.WAGTAILSEARCH_BACKENDS = elasticsearch("essai", urls="http://127.0.0.1:9")
+    assert Word.objects.filter(word=TOLD).exists()
+    Outbox.objects.all().delete()
+    withdraw(testimony.consentement.pk, made.UserFactory())
+    assert not Word.objects.filter(word=TOLD).exists()
+    written = EntryText.objects.values()
+    assert TOLD not in str(list(written))
+    assert Outbox.objects.filter(object_id=testimony.pk).exists()
+
+
+def test_the_log_keeps_who_and_when_and_none_of_what_was_told(testimony: TemoignagePage) -> None:
+    editor = made.UserFactory()
+    comment = {"comment": {"id": 1, "contentpath": "summary", "text": TOLD}}
+    log(testimony, "wagtail.comments.create", user=editor, data=comment)
+    log(testimony, "wagtail.rename", user=editor, data={"title": {"old": TOLD, "new": testimony.title}})
+    log(testimony.audio, "wagtail.edit", user=editor, title=f"Entretien avec {TOLD}")
+    key = testimony.audio_id
+    withdraw(testimony.consentement.pk, made.UserFactory())
+    lines = [*PageLogEntry.objects.values(), *ModelLogEntry.objects.values()]
+    assert TOLD not in str(lines)
+    assert sum(line["user_id"] == editor.pk for line in lines) == 3
+    assert not ReferenceIndex.objects.filter(
+        to_content_type=ContentType.objects.get_for_model(Media), to_object_id=key
+    ).exists()
+    history = reverse("wagtailadmin_pages:history", args=[testimony.pk])
+    assert client_of(roles.WEBMESTRE).get(history).status_code == 200
 
 
 def test_the_record_says_when_and_by_whom_and_forgets_how_to_reach_the_person(testimony: TemoignagePage) -> None:

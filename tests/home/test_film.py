@@ -48,6 +48,16 @@ def test_it_waits_and_says_everything_in_writing(client: Client) -> None:
     assert captions.count("-->") > 2  # the long sentence is cut in screens
 
 
+def test_a_film_put_away_leaves_no_dead_player(client: Client) -> None:
+    recording = film(collection=CollectionFactory())
+    home = with_film(recording)
+    restrict(recording.collection)
+    page = client.get("/").content.decode()
+    assert "<video" not in page
+    assert "Deux fenêtres" not in page
+    assert client.get(f"/api/v2/pages/{home.pk}/").json()["film"] is None
+
+
 def test_it_is_complete_before_it_appears() -> None:
     private = CollectionFactory()
     restrict(private)

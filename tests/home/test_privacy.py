@@ -169,6 +169,37 @@ def privaterecording(name: str) -> None:
     recording.save()
 
 
+def closed(name: str, **values: Any) -> Any:
+    """A recording of a collection that is public until it is restricted, with what closes it."""
+    told = [{"start": 0.0, "end": 1.0, "speaker": name, "text": name}]
+    recording = made.MediaFactory(
+        title=name,
+        transcript=told,
+        chapters=[{"start": 0.0, "title": name}],
+        collection=made.CollectionFactory(),
+        **values,
+    )
+    return recording, lambda: made.restrict(recording.collection)
+
+
+@secret
+def closedcollection(name: str) -> None:
+    """A testimony whose recording was not touched: its collection became private."""
+    recording, close = closed(name)
+    made.TemoignagePageFactory(audio=recording)
+    close()
+
+
+@secret
+def closedfilm(name: str) -> None:
+    poster = files.upload(files.image(), f"{name}.jpg")
+    recording, close = closed(name, type="video", file=files.upload(files.film(), f"{name}.mp4"), thumbnail=poster)
+    home = made.home_page()
+    home.film = recording
+    home.save_revision().publish()
+    close()
+
+
 @secret
 def account(name: str) -> None:
     user = made.UserFactory(username=name, first_name=name, email=f"{name}@example.org")
@@ -229,7 +260,6 @@ def test_the_keys_of_hidden_objects_give_nothing(client: Client) -> None:
     private_page = made.FichePageFactory()
     made.restrict(private_page)
     collection = made.CollectionFactory()
-    made.restrict(collection)
     addresses = [
         f"pages/{page.pk}",
         f"pages/{private_page.pk}",
@@ -240,6 +270,7 @@ def test_the_keys_of_hidden_objects_give_nothing(client: Client) -> None:
         f"comptes-rendus/{made.CompteRenduFactory(visibility='internal').pk}",
         f"numeros/{made.NumeroFactory(live=False).pk}",
     ]
+    made.restrict(collection)
     for address in addresses:
         assert client.get(f"/api/v2/{address}/").status_code == 404, address
 

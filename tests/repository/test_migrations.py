@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import ExitStack
 from io import StringIO
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +11,15 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 from django.db import connection, transaction
-from wagtail.models import GroupCollectionPermission, GroupPagePermission, Page, Site, Workflow
+from django.db.migrations.executor import MigrationExecutor
+from wagtail.models import GroupCollectionPermission, GroupPagePermission, Page, Revision, Site, Workflow
 
+from cms.models import Media
+from cms.recordings.segments import validate_transcript
 from cms.roles import ROLES
 from home.models import HomePage, SiteSettings
 from structures.models import Departement, Numero
+from tests import factories as made
 from tests.conftest import SiteCopy
 
 
@@ -87,3 +92,44 @@ def test_data_migrations_reverse() -> None:
     for role in ROLES:
         assert after["rights"][role] == before["rights"][role]
     assert after == before
+
+
+def migrate_fiches(name: str) -> Any:
+    """Bring the fiches to a migration, forwards or back; the models as they are there."""
+    executor = MigrationExecutor(connection)
+    executor.migrate([("fiches", name)])
+    return MigrationExecutor(connection).loader.project_state([("fiches", name)]).apps
+
+
+@pytest.mark.usefixtures("database_of_one_s_own")
+def test_a_transcript_goes_to_its_recording_and_comes_back() -> None:
+    """What was typed in a page, published or not, and what was never typed; not a word is lost, either way."""
+    said = [{"start": 0.0, "end": 1.0, "speaker": "", "text": "L'un & l'autre."}]
+    published = made.TemoignagePageFactory(audio__transcript=said)
+    draft, silent = made.TemoignagePageFactory(live=False), made.TemoignagePageFactory(live=False)
+    revision = draft.save_revision()
+    Media.objects.filter(pk=draft.audio_id).update(transcript=[])
+    type(silent).objects.filter(pk=silent.pk).update(audio=None)
+
+    old = migrate_fiches("0002_temoignages")
+    pages = old.get_model("fiches", "TemoignagePage").objects
+    assert pages.get(pk=published.pk).transcript == "<p>L'un &amp; l'autre.</p>"
+    assert pages.get(pk=silent.pk).transcript == ""
+    pages.filter(pk=published.pk).update(
+        transcript="<p>Un &lt;mot&gt;. Deux mots&nbsp;!</p><ul><li>Fin<br/>enfin</li></ul>"
+    )
+    Revision.objects.filter(pk=revision.pk).update(content={**revision.content, "transcript": "<p>Dit tout bas.</p>"})
+    Media.objects.filter(pk=published.audio_id).update(transcript=[], duration=10.0)
+
+    migrate_fiches("0003_transcriptions")
+    segments = Media.objects.get(pk=published.audio_id).segments
+    assert [one.text for one in segments] == ["Un <mot>.", "Deux mots\xa0!", "Fin", "enfin"]
+    assert (segments[0].start, segments[-1].end) == (0, pytest.approx(10, abs=0.05))
+    assert all(one.end == following.start for one, following in pairwise(segments))
+    validate_transcript(Media.objects.get(pk=published.audio_id).transcript)
+    assert [one.text for one in Media.objects.get(pk=draft.audio_id).segments] == ["Dit tout bas."]
+
+    pages = migrate_fiches("0002_temoignages").get_model("fiches", "TemoignagePage").objects
+    typed = pages.get(pk=published.pk).transcript
+    assert typed == "<p>Un &lt;mot&gt;.</p><p>Deux mots\xa0!</p><p>Fin</p><p>enfin</p>"
+    migrate()

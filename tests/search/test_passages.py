@@ -7,13 +7,14 @@ from bs4 import BeautifulSoup
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from wagtail.models import Collection, CollectionViewRestriction
 
-from search.models import Entry
+from search.models import EntryText, Outbox
 from search.service import search
 from search.text import Passage, _laid
 from tests import factories as made
 
-from .conftest import Engine
+from .conftest import Engine, backends
 
 pytestmark = pytest.mark.django_db
 
@@ -105,6 +106,42 @@ def test_blank_passages_have_no_place() -> None:
 
 def test_places_are_kept_with_the_text() -> None:
     voice("Un début.", "Une fin.")
-    entry = Entry.objects.exclude(places=[]).get()
-    for start, fragment, _ in entry.places[:-1]:
-        assert entry.text[start:].startswith({"#t=0": "Un début.", "#t=60": "Une fin."}[fragment])
+    written = EntryText.objects.exclude(places=[]).get()
+    for start, fragment, _ in written.places[:-1]:
+        assert written.text[start:].startswith({"#t=0": "Un début.", "#t=60": "Une fin."}[fragment])
+
+
+def test_what_is_said_follows_the_privacy_of_its_collection(
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    closed, place = made.CollectionFactory(), made.CollectionFactory()
+    voice("Le xylophone sonne.", audio__collection=place)
+
+    def move(parent: Collection) -> None:
+        """As the admin does: saved, then moved."""
+        with django_capture_on_commit_callbacks(execute=True):
+            moved = Collection.objects.get(pk=place.pk)
+            moved.save()
+            moved.move(parent, "sorted-child")
+
+    def heard() -> bool:
+        return search("xylophone").total == 1
+
+    assert heard()
+    made.restrict(place)
+    assert not heard()
+    CollectionViewRestriction.objects.all().delete()
+    assert heard()
+    made.restrict(closed)
+    move(closed)
+    assert not heard()
+    move(Collection.get_first_root_node())
+    assert heard()
+
+
+def test_elasticsearch_is_told_of_it(settings: Any) -> None:
+    settings.WAGTAILSEARCH_BACKENDS = backends("essai", urls="http://127.0.0.1:9")
+    page = voice("Le xylophone sonne.", audio__collection=made.CollectionFactory())
+    Outbox.objects.all().delete()
+    made.restrict(page.audio.collection)
+    assert Outbox.objects.filter(object_id=page.pk).exists()

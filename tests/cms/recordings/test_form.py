@@ -131,3 +131,10 @@ def test_the_chooser_asks_for_the_file_alone(editor: Client) -> None:
     page = editor.get(reverse("wagtailmedia:chooser_typed", args=["audio"])).json()["html"]
     assert "media-chooser-upload-file" in page
     assert "data-transcription" not in page
+
+
+def test_a_file_that_may_have_been_cut_is_asked_about(editor: Client) -> None:
+    _, said = send(editor, file=SimpleUploadedFile("voix.mp3", files.mp3()))
+    assert f"Durée lue : {Media.objects.get().minutes}. Est-ce tout l'enregistrement ?" in said
+    _, said = send(editor, file=SimpleUploadedFile("voix.wav", files.wav(2)))
+    assert "Durée lue" not in said

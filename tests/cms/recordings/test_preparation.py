@@ -171,3 +171,13 @@ def test_a_film_tells_its_size_and_duration() -> None:
     assert (recording.width, recording.height) == (640, 360)
     assert recording.mime_type == "video/mp4"
     assert shutil.which("ffprobe")
+
+
+@pytest.mark.django_db
+def test_a_recording_sent_before_the_site_read_files_is_described_too() -> None:
+    recording = sounding()
+    told = {"mime_type": recording.mime_type, "file_bytes": recording.file_bytes, "duration": recording.duration}
+    assert all(told.values())
+    Media.objects.update(mime_type="", file_bytes=0, duration=0)
+    preparation.attempt()
+    assert Media.objects.values(*told).get() == told

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cms.recordings.reading import MAX_BYTES, decoded, read_chapters, read_transcript, seconds
-from cms.recordings.segments import Chapter, Segment
+from cms.recordings.segments import Chapter, Segment, paragraphs
 from cms.recordings.writing import as_captions, as_chapters, as_text, as_typed, as_webvtt, chapters_as_typed
 
 VTT = """WEBVTT - Entretien
@@ -183,6 +183,15 @@ def test_a_transcript_reads_as_paragraphs() -> None:
     segments = [Segment(0, 2, "Bonjour.", "A"), Segment(2, 4, "Je suis là.", "A"), Segment(4, 65, "Oui.", "B")]
     later = Segment(70, 71, "Voilà.", "B")
     assert as_text([*segments, later]) == "[0:00] A : Bonjour. Je suis là.\n\n[0:04] B : Oui.\n\n[1:10] B : Voilà.\n"
+
+
+@pytest.mark.parametrize(("text", "seconds"), [("Une phrase.", 40), ("une suite de mots", 80)])
+def test_who_never_pauses_is_still_read_by_paragraphs(text: str, seconds: float) -> None:
+    """90 minutes in cues that touch each other: never a wall of text, nor a word lost."""
+    segments = [Segment(start, start + 5, text) for start in range(0, 5400, 5)]
+    found = paragraphs(segments)
+    assert [segment for group in found for segment in group] == segments
+    assert {group[-1].end - group[0].start for group in found[:-1]} == {seconds}
 
 
 def test_chapters_are_typed_one_a_line() -> None:
