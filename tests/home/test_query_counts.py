@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from cms.remembered import memory
 from fiches.models import FicheIndexPage, FichePage
 from tests.factories import (
     BibliographiePageFactory,
@@ -25,6 +26,7 @@ from tests.factories import (
 )
 
 LIMIT = 12
+AIDE_LIMIT = 8
 
 pytestmark = pytest.mark.django_db
 
@@ -95,6 +97,20 @@ def test_lists_ask_as_much_with_many_items(client, address, section, child) -> N
 )
 def test_pages_of_the_demo(client: Client, address: str) -> None:
     assert queries(client, address) <= LIMIT
+
+
+@pytest.mark.usefixtures("demo")
+def test_who_answers_asks_less_still(client: Client) -> None:
+    """And once something changed, when a process has everything to read anew, no more than other pages are allowed."""
+    memory.forget()
+    cache.clear()
+    with CaptureQueriesContext(connection) as cold:
+        assert client.get("/aide/").status_code == 200
+    assert len(cold) <= LIMIT
+    for address in ("/aide/", "/aide/?quand=2026-12-25T03:00"):
+        with CaptureQueriesContext(connection) as warm:
+            assert client.get(address).status_code == 200
+        assert len(warm) <= AIDE_LIMIT
 
 
 @pytest.mark.usefixtures("demo")

@@ -6,13 +6,11 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from cms.remembered import memory
 from home.models import HomePageNumero, SiteSettings
 from structures.answering import line_of, read_moment, who_answers
 from structures.hours import PARIS
@@ -24,8 +22,6 @@ pytestmark = pytest.mark.django_db
 NIGHT = datetime(2026, 11, 29, 23, 40, tzinfo=PARIS)  # a Sunday
 MORNING = datetime(2026, 11, 30, 10, 0, tzinfo=PARIS)
 CHRISTMAS = "2026-12-25T03:00"
-MAX_QUERIES = 8
-MAX_COLD_QUERIES = 12
 
 
 @pytest.fixture
@@ -292,17 +288,3 @@ def test_the_page_asks_little_of_the_database(client: Client, office: Numero) ->
     with CaptureQueriesContext(connection) as many:
         client.get("/aide/")
     assert len(few) == len(many)
-
-
-@pytest.mark.usefixtures("demo")
-def test_the_page_of_the_demo_asks_at_most_eight_queries(client: Client) -> None:
-    """And once something changed, when a process has everything to read anew, no more than other pages are allowed."""
-    memory.forget()
-    cache.clear()
-    with CaptureQueriesContext(connection) as cold:
-        assert client.get("/aide/").status_code == 200
-    assert len(cold) <= MAX_COLD_QUERIES
-    for address in ("/aide/", "/aide/?quand=2026-12-25T03:00"):
-        with CaptureQueriesContext(connection) as warm:
-            assert client.get(address).status_code == 200
-        assert len(warm) <= MAX_QUERIES
