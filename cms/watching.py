@@ -82,10 +82,10 @@ def _uninstall(connection: BaseDatabaseWrapper) -> None:
 
 
 def _install(connection: BaseDatabaseWrapper) -> None:
-    """Watch every table, then give the state its token. Nothing when migrations stopped short of one of them."""
+    """Watch every table, then give the state its token. Nothing when migrations stopped short of what is watched."""
     with connection.cursor() as cursor:
         tables = {model._meta.db_table: columns for model, columns in _watched.items()}
-        if not {_STATE_TABLE, *tables} <= set(connection.introspection.table_names(cursor)):
+        if not _is_complete(connection, cursor, tables):
             return
         if connection.vendor == "postgresql":
             cursor.execute(_POSTGRESQL_FUNCTION)
@@ -93,6 +93,15 @@ def _install(connection: BaseDatabaseWrapper) -> None:
             for event, statement in _triggers(connection.vendor, table, columns).items():
                 cursor.execute(f"CREATE TRIGGER {_PREFIX}_{table}_{event} {statement}")
         cursor.execute(_BEGIN, [fingerprint(), str(uuid.uuid4())])
+
+
+def _is_complete(connection: BaseDatabaseWrapper, cursor: Any, tables: dict[str, tuple[str, ...]]) -> bool:
+    """Whether every watched table is there, with the columns that are watched."""
+    known = connection.introspection
+    if not {_STATE_TABLE, *tables} <= set(known.table_names(cursor)):
+        return False
+    present = {table: {column.name for column in known.get_table_description(cursor, table)} for table in tables}
+    return all(present[table].issuperset(columns) for table, columns in tables.items())
 
 
 def _triggers(vendor: str, table: str, columns: tuple[str, ...]) -> dict[str, str]:

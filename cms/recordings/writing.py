@@ -12,6 +12,7 @@ from .segments import Chapter, Segment, clock, exact, paragraphs
 # Two lines of 42 characters: what one can read while watching (Charte du sous-titrage, CSA, 2011; Netflix, EBU alike).
 CAPTION_LINE = 42
 CAPTION_LINES = 2
+TICK = 0.001  # seconds: the moments of a cue are written in thousandths
 
 
 def timestamp(seconds: float) -> str:
@@ -44,7 +45,7 @@ def as_captions(segments: Iterable[Segment]) -> str:
     """Cues of two lines at most: a long segment is cut between words, its time shared by length."""
     cues = []
     for segment in segments:
-        lines = wrap(segment.text, CAPTION_LINE)
+        lines = _caption_lines(segment)
         screens = [lines[at : at + CAPTION_LINES] for at in range(0, len(lines), CAPTION_LINES)]
         lengths = [sum(map(len, screen)) for screen in screens]
         start, total = segment.start, sum(lengths)
@@ -53,6 +54,15 @@ def as_captions(segments: Iterable[Segment]) -> str:
             cues.append((start, end, _payload(segment, "\n".join(map(_escaped, screen)))))
             start = end
     return _document(cues)
+
+
+def _caption_lines(segment: Segment) -> list[str]:
+    """Whole words. What lasts too little for each screen to have its thousandth of a second stays on one line."""
+    lines = wrap(segment.text, CAPTION_LINE, break_long_words=False, break_on_hyphens=False)
+    screens = -(-len(lines) // CAPTION_LINES)
+    shortest = min(map(len, lines), default=0) / max(1, sum(map(len, lines)))
+    enough = screens < 2 or (segment.end - segment.start) * shortest > 2 * TICK
+    return lines if enough else [" ".join(lines)]
 
 
 def as_chapters(chapters: Iterable[Chapter], duration: float) -> str:

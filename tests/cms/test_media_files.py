@@ -172,8 +172,8 @@ def test_every_file_of_a_published_recording_is_given(client: Client, recording:
 
 
 def test_a_recording_that_no_published_page_shows_is_for_its_editors(client: Client) -> None:
-    recording = MediaFactory()
-    page = TemoignagePageFactory(audio=recording)
+    page = TemoignagePageFactory()
+    recording = page.audio
     addresses = everything_of(recording)
     page.unpublish()
     assert [ask(client, address)[0] for address in addresses] == [404] * len(addresses)

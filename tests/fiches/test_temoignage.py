@@ -143,6 +143,8 @@ def test_a_recording_that_nobody_may_hear_is_not_published() -> None:
 def test_a_number_that_no_longer_answers_is_not_enough() -> None:
     replaced = made.NumeroFactory(state=Numero.State.WITHDRAWN, replaced_by=made.NumeroFactory())
     page = made.TemoignagePageFactory(live=False, numeros=[replaced])
+    assert "est retiré. Choisissez à sa place" in missing(page)[NON_FIELD_ERRORS][0]
+    page = made.TemoignagePageFactory(live=False, numeros=[made.NumeroFactory(live=False)])
     assert "au moins un numéro" in missing(page)[NON_FIELD_ERRORS][0]
 
 
