@@ -19,7 +19,7 @@ from wagtail.signals import workflow_approved
 
 from cms.models import RelectureTask, User
 
-MAX_LOT = 100  # read again and published in about 50 ms a page, while the browser waits
+MAX_LOT = 100  # read again and published in a tenth of a second a page, while the browser waits
 MAX_LISTED = 30  # on the first page of the admin
 _together: ContextVar[bool] = ContextVar("together", default=False)
 
