@@ -1,5 +1,6 @@
 """What the foundation adds to the admin."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
@@ -9,9 +10,11 @@ from django.urls import path, re_path, reverse
 from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets import Button
 from wagtail.models import Page
 from wagtailmedia.views import media
 
+from cms.lots import ApproveTogether, awaiting, lot_address, reviews, shorten
 from cms.models import RelectureTask
 from cms.models.workflow import people_behind
 from cms.notices import heard
@@ -60,6 +63,22 @@ def say_who_may_approve(request: HttpRequest, page: Page) -> None:
         return
     if task.user_can_access_editor(page, request.user) and request.user.pk in people_behind(page):
         messages.info(request, OWN_WORK)
+
+
+hooks.register("register_bulk_action", ApproveTogether)
+
+
+@hooks.register("register_page_header_buttons")
+def approve_together_button(page: Page, user: Any, view_name: str, **kwargs: Any) -> Iterator[Button]:
+    """From a list of pages to all those of it that await one's approval."""
+    if view_name != "index" or not reviews(user) or not (count := len(awaiting(page, user))):
+        return
+    yield Button(f"Approuver ce qui attend ici ({count})", lot_address(page), icon_name="check", priority=15)
+
+
+@hooks.register("construct_homepage_panels")
+def approve_together_panel(request: HttpRequest, panels: list[Any]) -> None:
+    shorten(panels, request.user)
 
 
 @hooks.register("insert_global_admin_css")

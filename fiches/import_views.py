@@ -16,6 +16,7 @@ from django.views import View
 from fiches.bibliography.files import MAX_BYTES, TOO_LARGE, FileError, decoded, format_of
 from fiches.bibliography.importing import Outcome, importing, may_import, publishes
 from fiches.bibliography.planning import Kind, Step, plan
+from fiches.bibliography.wording import left_out_in_words, was, would_be
 from fiches.models import BibliographiePage, ReferenceImport
 
 logger = logging.getLogger("medaide")
@@ -96,10 +97,12 @@ class PreviewView(ImportMixin, View):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         counts: Counter[Kind] = Counter()
+        left_out: Counter[str] = Counter()
         steps: list[Step] = []
         aside: list[Step] = []
         for step in plan(self.kept.content, self.bibliography):
             counts[step.kind] += 1
+            left_out.update(step.left_out if step.can_be_chosen else ())
             if step.can_be_chosen and len(steps) < MAX_BOXES:
                 steps.append(step)
             elif step.kind in {Kind.UNREADABLE, Kind.REPEATED}:
@@ -108,9 +111,10 @@ class PreviewView(ImportMixin, View):
             "kept": self.kept,
             "steps": steps,
             "aside": list(islice(aside, MAX_BOXES)),
-            "counts": {kind.name.lower(): counts[kind] for kind in Kind},
+            "summary": would_be(counts),
             "others": counts[Kind.NEW] + counts[Kind.CHANGED] - len(steps),
             "last": steps[-1].number if steps else 0,
+            "left_out": left_out_in_words(left_out),
             "publishes": publishes(request.user, self.bibliography),
         }
         return render(request, "fiches/admin/import_preview.html", context)
@@ -143,9 +147,10 @@ class PreviewView(ImportMixin, View):
         yield from (middle, result, end)
 
     def _result(self, request: HttpRequest, outcome: Outcome | None) -> str:
-        counts: dict[str, int] = {}
-        if outcome:
-            counts = {f"{kind.name.lower()}_done": outcome.done[kind] for kind in Kind}
-            counts |= {f"{kind.name.lower()}_left": outcome.left[kind] for kind in Kind}
-        context = {"outcome": outcome, "counts": counts, "bibliography": self.bibliography, "kept": self.kept}
+        context = {
+            "outcome": outcome,
+            "summary": was(outcome.done, outcome.left) if outcome else "",
+            "bibliography": self.bibliography,
+            "kept": self.kept,
+        }
         return render_to_string("fiches/admin/import_result.html", context, request)

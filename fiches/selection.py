@@ -127,6 +127,7 @@ class Selection:
             first, last = years
             wanted[SINCE] = frozenset(key for key, year in self.known.years.items() if first <= year <= last)
         self._wanted_keys = wanted
+        self._passing: dict[str, Keys] = {}
 
     def _wanted(self, name: str) -> Keys:
         """What any of the chosen values of a facet holds."""
@@ -135,8 +136,12 @@ class Selection:
 
     def _under(self, ignored: str = "") -> Keys:
         """What passes every filter but the ignored one, the words searched included."""
-        found = self.known.keys if self._ranked is None else self.known.keys & frozenset(self._ranked)
-        return reduce(Keys.intersection, (keys for name, keys in self._wanted_keys.items() if name != ignored), found)
+        ignored = ignored if ignored in self._wanted_keys else ""
+        if ignored not in self._passing:
+            found = self.known.keys if self._ranked is None else self.known.keys & frozenset(self._ranked)
+            others = (keys for name, keys in self._wanted_keys.items() if name != ignored)
+            self._passing[ignored] = reduce(Keys.intersection, others, found)
+        return self._passing[ignored]
 
     @property
     def keys(self) -> list[int]:
@@ -170,7 +175,8 @@ class Selection:
     def _choices(self, name: str) -> list[Choice]:
         around = self._under(ignored=name)
         chosen = self.asked.filters.get(name, ())
-        counted = [(value, len(value.keys & around)) for value in self.known.facets[name]]
+        everything = around is self.known.keys
+        counted = [(value, len(value.keys if everything else value.keys & around)) for value in self.known.facets[name]]
         return [
             Choice(value.label, self.asked.toggling(name, value.slug).address, value.slug in chosen, count)
             for value, count in counted
@@ -194,8 +200,8 @@ class Selection:
 
     def by_year(self) -> Counter[int]:
         """How many references each year has, whatever years are chosen."""
-        years = self.known.years
-        return Counter(years[key] for key in self._under(ignored=SINCE) if key in years)
+        counts = Counter(map(self.known.years.get, self._under(ignored=SINCE)))
+        return Counter({year: count for year, count in counts.items() if year is not None})
 
     def references(self, keys: Sequence[int]) -> list[ReferencePage]:
         """These references, in this order, with all that lists and files show of them. Three queries."""

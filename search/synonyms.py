@@ -1,6 +1,7 @@
 """The editors' synonyms as concepts, for texts and for queries, and the writing of new ones into the index."""
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from django.db import connection, transaction
 
@@ -31,7 +32,12 @@ def _written(one: Synonym) -> list[tuple[str, str]]:
 
 
 def _concepts(groups: Callable[[Synonym], list[tuple[str, str]]]) -> Concepts:
-    pairs = [pair for one in Synonym.objects.all() for pair in groups(one)]
+    return _built(tuple(pair for one in Synonym.objects.all() for pair in groups(one)))
+
+
+@lru_cache(maxsize=2)
+def _built(pairs: tuple[tuple[str, str], ...]) -> Concepts:
+    """The same groups give the same concepts, which nobody changes: a page that is published is indexed several times."""
     return Concepts.of((token, split(text)) for token, text in pairs)
 
 

@@ -1,7 +1,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model
+from django.db.models import Exists, Model, OuterRef
 from wagtail.models import AbstractGroupApprovalTask, Revision, TaskState
 
 
@@ -38,8 +38,15 @@ class RelectureTask(AbstractGroupApprovalTask):
         return actions
 
     def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> Any:
-        states = super().get_task_states_user_can_moderate(user, **kwargs)
-        own = [state.pk for state in states if user.pk in people_behind(state.workflow_state.content_object)]
+        states = super().get_task_states_user_can_moderate(user, **kwargs).exclude(workflow_state__requested_by=user)
+        # Only what this person ever wrote is looked at closely: an import may leave thousands of states.
+        written = Revision.objects.filter(
+            user=user,
+            base_content_type=OuterRef("workflow_state__base_content_type"),
+            object_id=OuterRef("workflow_state__object_id"),
+        )
+        suspects = states.filter(Exists(written)).select_related("workflow_state")
+        own = [state.pk for state in suspects if user.pk in people_behind(state.workflow_state.content_object)]
         return states.exclude(pk__in=own) if own else states
 
     class Meta:

@@ -9,7 +9,7 @@ import bibtexparser
 from bibtexparser.model import Entry as BibtexEntry
 from bibtexparser.model import ImplicitComment, ParsingFailedBlock
 
-from .bibtex_fields import fields_of, item_of
+from .bibtex_fields import fields_of, item_of, left_out
 from .entries import Entry, Unreadable
 from .items import Item, problems
 from .types import BIBTEX_TYPES
@@ -187,7 +187,7 @@ def _entry(raw: _Raw, parents: dict[str, _Raw]) -> Entry | Unreadable:
         warnings.append(f"L'entrée « {raw.fields['crossref']} », à laquelle elle renvoie, n'est pas dans le fichier.")
     if not item.get("title"):
         return Unreadable(raw.line, "Cette entrée n'a pas de titre.", raw.key)
-    return Entry(raw.line, item, tuple(warnings))
+    return Entry(raw.line, item, tuple(warnings), left_out(raw.fields))
 
 
 def _with_parents(raw: _Raw, parents: dict[str, _Raw]) -> dict[str, str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from bibtexparser.middlewares.names import InvalidNameError, parse_single_name_into_parts, split_multiple_persons_names
 
-from .entries import Item, completed, issued_of, note_of
+from .entries import Item, completed, is_ours, issued_of, note_of
 from .items import ET_AL, Name, split_keywords
 from .latex import decode, decode_address, encode, encode_markup
 from .types import BIBTEX_TYPES, DEFAULT, KINDS
@@ -26,10 +26,20 @@ TEXTS = {
     "ISBN": ("isbn",),
     "ISSN": ("issn",),
     "language": ("language", "langid"),
-    "note": ("note",),
+    "title-short": ("shorttitle",),
+    "number-of-volumes": ("volumes",),
+    "chapter-number": ("chapter",),
+    "version": ("version",),
+    "status": ("pubstate",),
 }
 ADDRESSES = {"DOI": "doi", "PMID": "pmid", "PMCID": "pmcid", "URL": "url"}
+_READ = {
+    *ROLES, *ADDRESSES.values(), *(name for names in TEXTS.values() for name in names), "title", "subtitle", "pages",
+    "number", "issue", "date", "year", "month", "day", "urldate", "abstract", "keywords", "crossref", "eprinttype",
+}  # fmt: skip
 _GENRES = {"mastersthesis": "Mémoire", "phdthesis": "Thèse"}
+_PMID_NOTE = re.compile(r"^PMID:? (\d+)\.?$")
+_URL = re.compile(r"\\url\{([^{}]+)\}")
 _KEY = re.compile(r"""[^\s,{}"#%~\\'()=@]+""")
 
 
@@ -52,8 +62,22 @@ def item_of(kind: str, key: str, fields: dict[str, str]) -> Item:
     item["abstract"] = "\n".join(decode(part) for part in re.split(r"\n\s*\n", fields.get("abstract", "")))
     item["keyword"] = split_keywords(decode(fields.get("keywords", "")))
     _read_loose_ends(item, fields)
-    note = decode(fields.get("annote", "") or fields.get("annotation", ""))
-    return completed(item if not note or note.startswith("CSL-JSON : ") else {**item, "annote": note}, note)
+    return completed(item, decode(fields.get("annote", "")))
+
+
+def left_out(fields: dict[str, str]) -> tuple[str, ...]:
+    """The fields that ``item_of`` does not read, notes among them: they are for whoever wrote them."""
+    return tuple(name for name, value in fields.items() if value and name not in _READ and not _is_read(name, fields))
+
+
+def _is_read(name: str, fields: dict[str, str]) -> bool:
+    """Fields of which only some values are read."""
+    if name == "eprint":
+        return _is_of_pubmed(fields)
+    if name == "annote":
+        return is_ours(decode(fields[name]))
+    pattern = {"note": _PMID_NOTE, "howpublished": _URL}.get(name)
+    return bool(pattern and pattern.search(fields[name]))
 
 
 def _title(fields: dict[str, str]) -> str:
@@ -69,12 +93,16 @@ def _issued(fields: dict[str, str]) -> Item:
 
 def _read_loose_ends(item: Item, fields: dict[str, str]) -> None:
     """Identifiers that other software puts elsewhere."""
-    if not item["PMID"] and fields.get("eprinttype", "").lower() == "pubmed":
+    if not item["PMID"] and _is_of_pubmed(fields):
         item["PMID"] = fields.get("eprint", "")
-    if not item["PMID"] and (found := re.fullmatch(r"PMID:? (\d+)\.?", item["note"])):
-        item["PMID"], item["note"] = found[1], ""
-    if not item["URL"] and (found := re.search(r"\\url\{([^{}]+)\}", fields.get("howpublished", ""))):
+    if not item["PMID"] and (found := _PMID_NOTE.match(fields.get("note", ""))):
+        item["PMID"] = found[1]
+    if not item["URL"] and (found := _URL.search(fields.get("howpublished", ""))):
         item["URL"] = found[1]
+
+
+def _is_of_pubmed(fields: dict[str, str]) -> bool:
+    return fields.get("eprinttype", "").lower() == "pubmed"
 
 
 def fields_of(item: Item) -> tuple[str, dict[str, str]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from .entries import Entry, Unreadable
 from .items import Item, normalised, problems
 from .types import KINDS
+from .variables import left_out
 
 _BETWEEN = re.compile(r"[\s,\ufeff]*")
 _NEXT = re.compile(r"\}[\s,]*(?=\{)")
@@ -49,7 +50,7 @@ def _entry(line: int, value: object) -> Entry | Unreadable:
     if value.get("type") not in KINDS:
         kind = value.get("type") or ""
         warnings.append(f"Le type « {kind} » est inconnu : la référence est lue comme un autre document.")
-    return Entry(line, item, tuple(warnings))
+    return Entry(line, item, tuple(warnings), left_out(value))
 
 
 def write(items: Iterable[Item]) -> Iterator[str]:

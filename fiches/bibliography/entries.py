@@ -13,11 +13,12 @@ NOTE_PREFIX = "CSL-JSON : "
 
 @dataclass(frozen=True)
 class Entry:
-    """One publication, as a normalised item, and the line where it begins."""
+    """One publication, as a normalised item, and the line where it begins; ``left_out`` names what is not read of it."""
 
     line: int
     item: Item
     warnings: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -36,10 +37,15 @@ def note_of(item: Item, read_back: Item) -> str:
     return NOTE_PREFIX + json.dumps(missing, ensure_ascii=False, sort_keys=True) if missing else ""
 
 
+def is_ours(note: str) -> bool:
+    """Whether a note of a file is one that ``note_of`` wrote."""
+    return note.startswith(NOTE_PREFIX)
+
+
 def completed(item: Item, note: str) -> Item:
     """The item with what its note says, if it is one of ours."""
     try:
-        missing = json.loads(note.removeprefix(NOTE_PREFIX)) if note.startswith(NOTE_PREFIX) else {}
+        missing = json.loads(note.removeprefix(NOTE_PREFIX)) if is_ours(note) else {}
     except ValueError:
         missing = {}
     if not isinstance(missing, dict):

@@ -104,6 +104,18 @@ ADDRESSES = {
     "PMCID": "https://pmc.ncbi.nlm.nih.gov/articles/{}/",
 }
 
+# Sudoc, the shared catalogue of French university libraries (ABES, a public body): which one near here has the book.
+_LIBRARIES = "https://www.sudoc.abes.fr/cbs/DB=2.1/CMD?ACT=SRCHA&IKT=7&TRM={}"
+
+
+def libraries_address(isbns: str) -> str:
+    """Where the libraries that have a book are found, by the first of its ISBN; empty when it is none."""
+    try:
+        first = isbn(isbns).partition(" ")[0]
+    except ValidationError:
+        return ""
+    return _LIBRARIES.format(first) if first else ""
+
 
 # Validators of model fields.
 

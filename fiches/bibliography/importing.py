@@ -150,4 +150,5 @@ class _Import:
         elif self.outcome.published:
             self.outcome.not_published += 1
         elif self.workflow and not page.workflow_in_progress:
-            self.workflow.start(page, self.user)
+            page.latest_revision = revision
+            bulk.submit([page], self.workflow, self.user)

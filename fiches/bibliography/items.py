@@ -13,37 +13,27 @@ from django.core.exceptions import ValidationError
 from . import markup
 from .identifiers import NORMALISERS
 from .types import DEFAULT, KINDS
+from .variables import CUSTOM, DATES, NAMES, PUBLISHED, RENAMED
 
 Item: TypeAlias = dict[str, Any]
 Name: TypeAlias = dict[str, str]
 
-NAMES = (
-    "author", "editor", "translator", "collection-editor", "container-author", "composer", "curator", "director",
-    "editor-translator", "editorial-director", "executive-producer", "chair", "compiler", "contributor", "guest",
-    "host", "illustrator", "interviewer", "narrator", "organizer", "original-author", "performer", "producer",
-    "recipient", "reviewed-author", "script-writer", "series-creator",
-)  # fmt: skip
-DATES = ("issued", "accessed", "available-date", "event-date", "original-date", "submitted")
 NAME_PARTS = ("family", "given", "dropping-particle", "non-dropping-particle", "suffix", "literal")
 # People that a source does not name.
 ET_AL: Name = {"literal": "et al."}
 _UNNAMED = {"others", "and others", "et al", "et al.", "et coll.", "et coll"}
-# Names of CSL 1.0.1 and of Zotero.
-_RENAMED = {
-    "event": "event-title",
-    "journalAbbreviation": "container-title-short",
-    "shortTitle": "title-short",
-}
 
 
 def normalised(item: Item) -> Item:
-    """The item without what is empty; texts, names, dates and identifiers each written in one way.
+    """What describes the publication, without what is empty; texts, names, dates and identifiers each written in one way.
 
     A wrong identifier stays as it is: ``problems`` names it.
     """
     found: Item = {}
     for variable, value in item.items():
-        name = _RENAMED.get(variable, variable)
+        name = RENAMED.get(variable, variable)
+        if name not in PUBLISHED:
+            continue
         cleaned = _CLEANERS.get(name, _value)(value)
         if cleaned not in (None, "", [], {}) and (name == variable or name not in item):
             found[name] = cleaned
@@ -74,12 +64,9 @@ def _value(value: Any) -> Any:
 
 
 def _custom(value: Any) -> Item:
-    """Data of our own or of another site: its texts keep their lines."""
-    if not isinstance(value, dict):
-        value = {"texte": value}
-    found = {}
-    for key, one in value.items():
-        found[markup.one_line(str(key))] = markup.paragraphs(one) if isinstance(one, str) else _value(one)
+    """Data of our own: its texts keep their lines."""
+    kept = {key: one for key, one in value.items() if key in CUSTOM} if isinstance(value, dict) else {}
+    found = {key: markup.paragraphs(one) if isinstance(one, str) else _value(one) for key, one in kept.items()}
     return {key: one for key, one in found.items() if one not in (None, "", [], {}, False)}
 
 
@@ -95,6 +82,15 @@ def _identifier(variable: str, value: Any) -> str:
         return NORMALISERS[variable](text)
     except ValidationError:
         return text
+
+
+def _address(value: Any) -> str:
+    """An address of the web. A path on somebody's computer is none, and would tell who they are."""
+    text = markup.plain(_text(value))
+    return "" if _LOCAL.match(text) else text
+
+
+_LOCAL = re.compile(r"file:|[a-z]:[\\/]|[\\/~]", re.IGNORECASE)
 
 
 def _page(value: Any) -> str:
@@ -196,10 +192,11 @@ _CLEANERS: dict[str, Callable[[Any], Any]] = {
     **dict.fromkeys(DATES, date),
     **{variable: partial(_identifier, variable) for variable in NORMALISERS},
     **dict.fromkeys(("title", "title-short"), lambda value: markup.rich(_text(value))),
-    **dict.fromkeys(("abstract", "note", "annote"), lambda value: markup.paragraphs(_text(value))),
+    "abstract": lambda value: markup.paragraphs(_text(value)),
     "keyword": lambda value: join_keywords(value if isinstance(value, list) else split_keywords(_text(value))),
     "custom": _custom,
     "page": _page,
+    "URL": _address,
     "language": _language,
 }
 

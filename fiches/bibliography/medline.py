@@ -25,6 +25,15 @@ TEXTS = {
     "PMCID": "PMC",
     "ISBN": "ISBN",
 }
+_READ = {
+    *TEXTS.values(), "PT", "TI", "BTI", "JT", "TT", "FAU", "AU", "CN", "FED", "ED", "DP", "LID", "AID", "IS", "LA", "AB",
+    "OT", "MH",
+}  # fmt: skip
+# What the National Library of Medicine writes for its own management: nobody misses it.
+_OF_THE_DATABASE = {
+    "OWN", "STAT", "DCOM", "DA", "LR", "EDAT", "MHDA", "CRDT", "PHST", "PST", "SO", "JID", "SB", "DEP", "AUID", "RN",
+    "PMCR", "PUBM", "OID",
+}  # fmt: skip
 _RECORD = {"PMID", "STAT"}
 
 
@@ -39,7 +48,8 @@ def read(text: str) -> Iterator[Entry | Unreadable]:
         if not item.get("title"):
             yield Unreadable(line, "Cette référence n'a pas de titre (TI).", excerpt)
             continue
-        yield Entry(line, item, tuple(problems(item)))
+        others = tuple(tag for tag in tags if tag not in _READ | _OF_THE_DATABASE | {"?"})
+        yield Entry(line, item, tuple(problems(item)), others)
 
 
 def _records(text: str) -> Iterator[tuple[int, dict[str, list[str]]]]:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from wagtail.models import Page, Revision
 
+from fiches.citation import vancouver
 from fiches.models import ReferencePage
 
 from . import files, markup
@@ -51,11 +52,17 @@ class Step:
     page: ReferencePage | None = None
     changes: tuple[Change, ...] = ()
     remarks: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
     @property
     def choice(self) -> str:
         """What stands for this step in a form: it is done only if it still means the same."""
         return f"{self.number}-{self.kind}"
+
+    @property
+    def citation(self) -> str:
+        """The publication as readers would see it."""
+        return vancouver(self.item)
 
     @property
     def can_be_chosen(self) -> bool:
@@ -99,7 +106,7 @@ def _step(
         return Step(number, entry.line, Kind.UNREADABLE, entry.excerpt, remarks=(entry.reason,))
     title = markup.plain(entry.item["title"])
     if known is None:
-        return Step(number, entry.line, Kind.NEW, title, entry.item, remarks=entry.warnings)
+        return Step(number, entry.line, Kind.NEW, title, entry.item, None, (), entry.warnings, entry.left_out)
     if known.page is None:
         remark = f"C'est la même publication qu'à la ligne {known.line}."
         return Step(number, entry.line, Kind.REPEATED, title, remarks=(remark,))
@@ -116,7 +123,7 @@ def _step(
         if item.get(name) != value
     )
     kind = Kind.CHANGED if changes else Kind.SAME
-    return Step(number, entry.line, kind, title, after, page, changes, entry.warnings)
+    return Step(number, entry.line, kind, title, after, page, changes, entry.warnings, entry.left_out)
 
 
 def current_items(bibliography: Page) -> Iterator[tuple[ReferencePage, Item]]:

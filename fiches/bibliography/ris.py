@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from rispy import RisParser
 
-from .entries import NOTE_PREFIX, Entry, Item, Unreadable, completed, note_of
+from .entries import Entry, Item, Unreadable, completed, is_ours, note_of
 from .items import ET_AL, Name, problems
 from .types import DEFAULT, KINDS, RIS_TYPES
 
@@ -35,6 +35,13 @@ TEXTS = {
 ROLES = {"author": ("AU", "A1"), "editor": ("ED", "A2"), "translator": ("A4",)}
 
 
+_READ = {
+    *(tag for tags in (*TEXTS.values(), *ROLES.values()) for tag in tags), "TY", "ID", "ER", "JF", "T2", "JO", "BT", "SP",
+    "EP", "SN", "DA", "PY", "Y1", "Y2", "AB", "N2", "KW", "DB", "DP", "AN",
+}  # fmt: skip
+_PMID_NOTE = re.compile(r"PMID:? (\d+)")
+
+
 class _Parser(RisParser):
     """Each tag under its own name, as the list of its values, those that the library does not name included."""
 
@@ -52,7 +59,8 @@ def read(text: str) -> Iterator[Entry | Unreadable]:
         found = _Parser().parse("\n".join([*record, "ER  - "]))
         tags = found[0] if found else {}
         kind = str(tags.get("TY", "")).strip().upper()
-        item = item_of(kind, {tag: values for tag, values in tags.items() if isinstance(values, list)})
+        tags = {tag: values for tag, values in tags.items() if isinstance(values, list)}
+        item = item_of(kind, tags)
         if not item.get("title"):
             yield Unreadable(line, "Cette référence n'a pas de titre (TI).", record[0][:80])
             continue
@@ -61,7 +69,7 @@ def read(text: str) -> Iterator[Entry | Unreadable]:
             warnings.append("Sa dernière ligne (ER) manque : vérifiez que rien n'a été coupé.")
         if kind not in RIS_TYPES:
             warnings.append(f"Le type « {kind} » est inconnu : la référence est lue comme un autre document.")
-        yield Entry(line, item, tuple(warnings))
+        yield Entry(line, item, tuple(warnings), _left_out(tags))
 
 
 def _records(text: str) -> Iterator[tuple[int, list[str], bool]]:
@@ -108,10 +116,16 @@ def item_of(kind: str, tags: dict[str, list[str]]) -> Item:
     if re.search("pubmed|medline", text("DB", "DP"), re.IGNORECASE):
         item["PMID"] = text("AN")
     notes = tags.get("N1", [])
-    item["note"] = "\n".join(note for note in notes if not note.startswith(NOTE_PREFIX))
-    if not item.get("PMID") and (found := re.fullmatch(r"PMID:? (\d+)", item["note"])):
-        item["PMID"], item["note"] = found[1], ""
-    return completed(item, next((note for note in notes if note.startswith(NOTE_PREFIX)), ""))
+    if not item.get("PMID"):
+        item["PMID"] = next((found[1] for note in notes if (found := _PMID_NOTE.fullmatch(note))), "")
+    return completed(item, next(filter(is_ours, notes), ""))
+
+
+def _left_out(tags: dict[str, list[str]]) -> tuple[str, ...]:
+    """The tags that ``item_of`` does not read, notes among them: they are for whoever wrote them."""
+    notes = [note for note in tags.get("N1", []) if note and not is_ours(note) and not _PMID_NOTE.fullmatch(note)]
+    found = [tag for tag, values in tags.items() if tag and tag != "N1" and any(values) and tag not in _READ]
+    return (*found, *(["N1"] if notes else []))
 
 
 def _serial_numbers(values: list[str]) -> tuple[str, str]:
@@ -153,7 +167,7 @@ def tags_of(item: Item) -> tuple[str, dict[str, list[str]]]:
     kind = KINDS[item["type"]].ris
     tags = _tags(item)
     if note := note_of(item, item_of(kind, tags)):
-        tags["N1"] = [*tags.get("N1", []), note]
+        tags["N1"] = [note]
     # A text of several lines goes on under its tag: spaces keep its lines from being taken for tags.
     written = {tag: [value for value in values if value] for tag, values in tags.items()}
     return kind, {tag: ["\n  ".join(values)] if tag == "AB" else values for tag, values in written.items() if values}
@@ -181,7 +195,6 @@ def _tags(item: Item) -> dict[str, list[str]]:
     tags["KW"] = [word.strip() for word in item.get("keyword", "").split(";")]
     if item.get("PMID"):
         tags["AN"], tags["DB"] = [item["PMID"]], ["PubMed"]
-    tags["N1"] = item.get("note", "").split("\n")
     return {tag: values for tag, values in tags.items() if any(values)}
 
 

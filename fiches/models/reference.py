@@ -222,6 +222,11 @@ class ReferencePage(SearchedByChildren, BasePage):
         return citation.address(self.to_csl())
 
     @property
+    def libraries_address(self) -> str:
+        """Where a book is borrowed; empty when unknown."""
+        return identifiers.libraries_address(self.isbn)
+
+    @property
     def title_html(self) -> SafeString:
         return markup.as_html(self.formatted_title or self.title)
 

@@ -14,6 +14,12 @@ UPLOADS = "Transférer"
 HEADINGS_FIRST = "Afficher la première ligne en tant qu'entête"
 
 
+def toolbar(block: Locator) -> Locator:
+    """The toolbar of a rich text: pinned in its block, or floating over the page."""
+    pinned = block.get_by_role("toolbar")
+    return pinned if pinned.count() else block.page.get_by_role("toolbar")
+
+
 class Stream:
     """A field made of blocks."""
 
@@ -43,10 +49,10 @@ class Stream:
         expect(block.locator("input[type=hidden][id*=value]")).to_have_value(re.compile(re.escape(last)))
 
     def link(self, block: Locator, words: str, title: str) -> None:
-        """Make of the words that were just typed a link to another page of the site, with the floating toolbar."""
+        """Make of the words that were just typed a link to another page of the site, with the toolbar."""
         for _ in words:
             self.page.keyboard.press("Shift+ArrowLeft")
-        self.page.get_by_role("toolbar").get_by_role("button", name="Lien").click()
+        toolbar(block).get_by_role("button", name="Lien").click()
         Chooser(self.page).take_page(title)
         expect(block.locator("[contenteditable=true]").get_by_text(words, exact=True)).to_be_visible()
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from .helpers import FicheForm
+from .helpers import FicheForm, toolbar
 
 Login = Callable[[Page, str], None]
 Axe = Callable[[Page], list[str]]
@@ -16,15 +16,15 @@ FICHE = "/fiches/erreur-medicale-seconde-victime/"
 pytestmark = pytest.mark.filterwarnings("ignore:Unclosed file <tempfile:ResourceWarning")
 
 
-def cite(form: FicheForm, words: str, query: str, title: str) -> None:
-    """Write words, select them, then the button of the toolbar and a search among the references."""
+def cite(form: FicheForm, words: str, query: str, title: str, select: bool = False) -> None:
+    """Write words, then the button of the toolbar and a search among the references; nothing has to be selected."""
     page = form.page
     expect(form.body.blocks.last.locator("[contenteditable=true]")).to_be_focused()
     page.keyboard.press("Control+End")
     page.keyboard.type(words)
-    for _ in words:
+    for _ in words if select else "":
         page.keyboard.press("Shift+ArrowLeft")
-    page.get_by_role("toolbar").get_by_role("button", name="Citer une référence").click()
+    toolbar(form.body.blocks.last).get_by_role("button", name="Citer une référence").click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_role("textbox", name="Chercher une référence").fill(query)
     dialog.get_by_role("link", name=title).click()
@@ -40,7 +40,7 @@ def test_an_editor_cites_from_the_toolbar_and_sees_numbers(desk: Page, login: Lo
     editor.click()
     cite(form, "Une idée", "Wu", "Medical error")
     expect(editor).to_have_text("Une idée[Wu, 2000]")
-    cite(form, ", une autre", "Galam", "L'erreur médicale")
+    cite(form, ", une autre", "Galam", "L'erreur médicale", select=True)
     expect(editor).to_have_text("Une idée[Wu, 2000], une autre[Galam, 2012]")
     expect(text.locator("input[type=hidden][id*=value]")).to_have_value(re.compile("REFERENCE.*REFERENCE", re.DOTALL))
     form.save()

@@ -58,7 +58,7 @@ DATES = st.one_of(
 _TEXT_VARIABLES = (
     "container-title", "container-title-short", "collection-title", "collection-number", "event-title", "publisher",
     "publisher-place", "genre", "volume", "issue", "number", "edition", "number-of-pages", "language", "abstract",
-    "note", "annote", "URL", "archive",
+    "title-short", "version", "URL", "archive",
 )  # fmt: skip
 _OPTIONAL: dict[str, Any] = {
     **dict.fromkeys(_TEXT_VARIABLES, TEXTS),

@@ -199,7 +199,7 @@ def test_the_command_says_what_it_does(bibliography: BibliographiePage, tmp_path
     assert "ligne 3 : " in out.getvalue()
     assert not ReferencePage.objects.exists()
     call_command("import_references", str(path), stdout=out, stderr=StringIO())
-    assert "1 créées" in out.getvalue()
+    assert "1 créée, 1 illisible." in out.getvalue()
     with pytest.raises(CommandError, match="Impossible de lire"):
         call_command("import_references", str(tmp_path / "absent.bib"))
     path.write_text("Bonjour.", encoding="utf-8")

@@ -49,7 +49,7 @@ def test_from_the_file_to_the_pages(editor: Client) -> None:
     assert not ReferencePage.objects.exists()
     assert "refs.bib" in page_of(editor.get(UPLOAD)), "it waits there"
     result = page_of(editor.post(preview.url, {"choix": ["1-new"], "dernier": "2"}))
-    assert "1 créées" in result
+    assert "1 créée, 1 non choisie, 1 illisible." in result
     assert "Ligne 3" in result
     assert [page.title for page in ReferencePage.objects.all()] == ["Un livre"]
     assert not ReferenceImport.objects.exists()
@@ -58,7 +58,7 @@ def test_from_the_file_to_the_pages(editor: Client) -> None:
 def test_beyond_the_boxes_one_stands_for_all(editor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(import_views, "MAX_BOXES", 1)
     preview = send(editor, BIB.encode())
-    assert "Importer aussi les 1 autres" in page_of(editor.get(preview.url))
+    assert "Importer aussi la suivante" in page_of(editor.get(preview.url))
     editor.post(preview.url, {"dernier": "1", "autres": "on"}).getvalue()
     assert [page.title for page in ReferencePage.objects.all()] == ["Un autre"]
 

@@ -77,6 +77,19 @@ def test_a_page_tells_managers_what_it_is_about(client: Client) -> None:
     assert soup.find("a", href="https://doi.org/10.1136/bmj.320.7237.726")
 
 
+def test_each_identifier_leads_somewhere(client: Client) -> None:
+    page = ReferencePageFactory(doi="10.1136/bmj.1", pmid="10720336", isbn="9782817802893 9782817802886")
+    soup = BeautifulSoup(client.get(page.get_url()).content, "html.parser")
+    links = {link["href"] for link in soup.select("article a")}
+    assert {
+        "https://doi.org/10.1136/bmj.1",
+        "https://pubmed.ncbi.nlm.nih.gov/10720336/",
+        "https://www.sudoc.abes.fr/cbs/DB=2.1/CMD?ACT=SRCHA&IKT=7&TRM=9782817802893",
+    } <= links
+    ReferencePage.objects.update(isbn="123")
+    assert "sudoc" not in client.get(page.get_url()).content.decode(), "a wrong ISBN leads nowhere"
+
+
 def test_markup_in_titles_is_shown_and_never_runs(client: Client) -> None:
     page = ReferencePageFactory(title="L'in vitro <script>", formatted_title="L'<i>in vitro</i> <script>")
     text = client.get(page.get_url()).content.decode()

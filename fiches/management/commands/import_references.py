@@ -9,16 +9,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from fiches.bibliography.files import MAX_BYTES, TOO_LARGE, FileError
 from fiches.bibliography.importing import Outcome, import_references
 from fiches.bibliography.planning import Kind, Step, plan
+from fiches.bibliography.wording import left_out_in_words, was, would_be
 from fiches.models import BibliographiePage
-
-WORDS = {
-    Kind.NEW: "à créer",
-    Kind.CHANGED: "à changer",
-    Kind.SAME: "déjà là",
-    Kind.REPEATED: "en double dans le fichier",
-    Kind.UNREADABLE: "illisibles",
-}
-DONE = {**WORDS, Kind.NEW: "créées", Kind.CHANGED: "changées"}
 
 
 class Command(BaseCommand):
@@ -53,10 +45,14 @@ class Command(BaseCommand):
 
     def _preview(self, content: bytes, bibliography: BibliographiePage) -> None:
         counts: Counter[Kind] = Counter()
+        left_out: Counter[str] = Counter()
         for step in plan(content, bibliography):
             counts[step.kind] += 1
+            left_out.update(step.left_out if step.can_be_chosen else ())
             self._say(step)
-        self.stdout.write(_sentence(counts, WORDS))
+        self.stdout.write(would_be(counts))
+        if left_out:
+            self.stdout.write(left_out_in_words(left_out))
 
     def _say(self, step: Step) -> None:
         """A line for each entry that is not simply new or already there."""
@@ -73,10 +69,6 @@ class Command(BaseCommand):
     def _report(self, outcome: Outcome) -> None:
         for step in outcome.unreadable:
             self._say(step)
-        self.stdout.write(_sentence(outcome.done + outcome.left, DONE))
+        self.stdout.write(was(outcome.done, outcome.left))
         if outcome.not_published:
             self.stdout.write(f"{outcome.not_published} changements attendent dans un brouillon déjà commencé.")
-
-
-def _sentence(counts: Counter[Kind], words: dict[Kind, str]) -> str:
-    return "Références : " + ", ".join(f"{counts[kind]} {word}" for kind, word in words.items()) + "."

@@ -3,6 +3,15 @@
   const { React, DraftJS, draftail } = window;
   const { EditorState, Modifier } = DraftJS;
 
+  // Wagtail's toolbar floats, and comes only over selected words: one who has a caret and no code to type would not find
+  // the button. It is pinned for whoever has not chosen yet; its own button unpins it.
+  const TOOLBAR = "wagtail:draftail-toolbar";
+  try {
+    if (!localStorage.getItem(TOOLBAR)) localStorage.setItem(TOOLBAR, "sticky");
+  } catch {
+    // A browser that keeps nothing: the toolbar floats.
+  }
+
   class ReferenceSource extends draftail.ModalWorkflowSource {
     getChooserConfig() {
       return {
