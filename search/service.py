@@ -185,7 +185,7 @@ class _Loader:
 
     def of_view(self, view: View) -> Hit:
         """The result of a page that is not in the tree."""
-        title, summary = mark(view.title, self.stems), extract(view.summary, self.stems)
+        title, summary = mark(view.title, self.stems), extract(view.summary, self.stems).html
         return Hit(object=view, kind="Page", title=title, extract=summary, url=reverse(view.name))
 
     def _texts(self, objects: Mapping[tuple[int, int], Any]) -> dict[tuple[int, int], _Text]:
