@@ -159,7 +159,7 @@ def test_weekly_hours_without_a_range_are_refused(secretary: Client) -> None:
 def test_a_number_covers_france_or_some_departments(secretary: Client) -> None:
     refused(secretary, "Cochez au moins un département, ou « répond à toute la France ».", is_national="")
     refused(secretary, "ce département n'est pas dans la liste", is_national="", departements="999999")
-    data = numero_data(is_national="", departements=[Departement.objects.get(code="83").pk])
+    data = numero_data(is_national="", departements=str(Departement.objects.get(code="83").pk))
     assert secretary.post(reverse(f"{URLS}:add"), data).status_code == 302
     numero = Numero.objects.get(slug="entraide")
     assert numero.covers("83")
