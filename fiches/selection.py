@@ -194,6 +194,12 @@ class Selection:
             found.append(Choice(years_in_words(self.asked), self.asked.between("", "").address, chosen=True))
         return found
 
+    @property
+    def theme(self) -> Value | None:
+        """The theme that is the only choice made, if readers know it."""
+        only = self.asked.only_theme
+        return next((value for value in self.known.facets[THEME] if value.slug == only), None)
+
     def _label(self, name: str, slug: str) -> str:
         values: list[Value] = self.known.facets[name]
         return next((value.label for value in values if value.slug == slug), slug)

@@ -45,20 +45,20 @@ class BibliographiePage(BasePage):
         asked = Asked.read(request.GET)
         selection = Selection(asked)
         page_obj = Paginator(selection.keys, REFERENCES_PER_PAGE).get_page(asked.page)
-        chosen = selection.chosen()
+        theme = selection.theme
         return context | {
             "asked": asked,
             "page_obj": page_obj,
             "references": selection.references(list(page_obj.object_list)),
             "query_string": asked.query_string,
             "groups": selection.groups(),
-            "chosen": chosen,
-            "chosen_theme": chosen[0].label if asked.only_theme else "",
+            "chosen": selection.chosen(),
+            "chosen_theme": theme.label if theme else "",
             "sorts": selection.sorts(),
             "year_problems": asked.year_problems(),
             "unfiltered_address": replace(asked, filters={}, since="", until="").address,
             "export_formats": FORMATS,
             "timeline": timeline(selection.by_year(), asked),
             "empty_message": NOTHING_SELECTED if asked.query_string else NOTHING_YET,
-            "canonical_query": {"theme": asked.only_theme} if asked.only_theme else {},
+            "canonical_query": {"theme": theme.slug} if theme else {},
         }
