@@ -13,9 +13,7 @@ from django.utils.http import http_date
 
 from .answering import WhoAnswers, who_answers
 
-# Pages whose subject is something else: what editors publish there is seen within a minute.
-PAGE_SECONDS = 60
-# The answer itself while nothing is to change.
+# While nothing is to change.
 ANSWER_SECONDS = 3600
 
 
@@ -31,18 +29,16 @@ def context(request: HttpRequest) -> dict[str, object]:
     return {"who_answers": SimpleLazyObject(lambda: shown(request))}
 
 
-def expire_with(response: HttpResponse, next_change: datetime | None, ceiling: int | None = None) -> None:
-    """Let caches keep a response until the next change of state, exactly; for ``ceiling`` seconds at most, if given.
+def expire_with(response: HttpResponse, next_change: datetime | None) -> None:
+    """Let caches keep a response until the next change of state, exactly.
 
-    While no change is to come they keep it ``ANSWER_SECONDS``. Without a ceiling, they ask each time whether it is
-    still true before they show it: editors may have corrected a number meanwhile.
+    While no change is to come they keep it ``ANSWER_SECONDS``. They ask each time whether it is still true before they
+    show it: editors may have published meanwhile.
     """
     now = timezone.now()
     until = next_change or now + timedelta(seconds=ANSWER_SECONDS)
-    if ceiling is not None:
-        until = min(until, now + timedelta(seconds=ceiling))
     seconds = max(0, int((until - now).total_seconds()))
-    response["Cache-Control"] = f"public, {'no-cache, ' if ceiling is None else ''}max-age={seconds}"
+    response["Cache-Control"] = f"public, no-cache, max-age={seconds}"
     response["Expires"] = http_date(int(until.timestamp()))
 
 
@@ -64,7 +60,7 @@ class FreshnessMiddleware:
                 del response["Expires"]
             return response
         if not asked:
-            expire_with(response, answer.next_change, ceiling=PAGE_SECONDS)
+            expire_with(response, answer.next_change)
         return _unless_known(request, response)
 
 

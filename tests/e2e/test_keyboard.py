@@ -53,7 +53,7 @@ def test_the_menu_opens_and_leads(visitor: Page) -> None:
     visitor.goto("/")
     menu = visitor.get_by_role("navigation", name="Menu principal")
     button = menu.locator("summary")
-    first = menu.get_by_role("link", name="Qui répond")
+    first = menu.get_by_role("link", name="Qui peut aider")
     expect(first).to_be_hidden()
     tab_to(visitor, button)
     visitor.keyboard.press("Enter")
@@ -61,7 +61,7 @@ def test_the_menu_opens_and_leads(visitor: Page) -> None:
     visitor.keyboard.press("Tab")
     expect(first).to_be_focused()
     visitor.keyboard.press("Enter")
-    expect(visitor.get_by_role("heading", level=1)).to_have_text("Qui répond maintenant")
+    expect(visitor.get_by_role("heading", level=1)).to_have_text("Qui peut aider")
 
 
 def test_escape_closes_the_menu(phone: Page) -> None:
@@ -118,7 +118,7 @@ def test_a_testimony(zoomed: Page) -> None:
 
 def test_a_reference(zoomed: Page) -> None:
     zoomed.goto("/fiches/reconnaitre-epuisement/")
-    follow(zoomed, re.compile("^The Burnout Measure"))
+    follow(zoomed, re.compile("^Notice : The Burnout Measure"))
     expect(zoomed.get_by_role("heading", level=1)).to_have_text("The Burnout Measure, Short Version")
     expect(zoomed.get_by_role("main").locator("[lang=en]").first).to_be_visible()
 

@@ -106,7 +106,7 @@ def test_a_testimony_is_heard_and_read(visitor: Page, request: pytest.FixtureReq
 def test_a_reference(visitor: Page) -> None:
     visitor.goto("/")
     use_menu(visitor, "Bibliographie")
-    visitor.get_by_role("main").get_by_role("link", name="Erreur médicale", exact=True).tap()
+    visitor.get_by_role("main").get_by_role("link", name=re.compile("^Erreur médicale")).tap()
     expect(visitor.get_by_role("heading", level=2, name="Erreur médicale")).to_be_visible()
     visitor.get_by_role("link", name="Medical error: the second victim").tap()
     expect(heading(visitor)).to_have_text("Medical error: the second victim")
