@@ -106,11 +106,14 @@ def test_a_testimony_is_heard_and_read(visitor: Page, request: pytest.FixtureReq
 def test_a_reference(visitor: Page) -> None:
     visitor.goto("/")
     use_menu(visitor, "Bibliographie")
+    visitor.get_by_text("Affiner", exact=True).tap()
     visitor.get_by_role("main").get_by_role("link", name=re.compile("^Erreur médicale")).tap()
     expect(visitor.get_by_role("heading", level=2, name="Erreur médicale")).to_be_visible()
     visitor.get_by_role("link", name="Medical error: the second victim").tap()
     expect(heading(visitor)).to_have_text("Medical error: the second victim")
-    expect(visitor.get_by_role("main").locator("a[href^='https://doi.org/10.1136/']")).to_be_visible()
+    publisher = visitor.get_by_role("main").get_by_role("link", name=re.compile("^Lire chez l"))
+    expect(publisher).to_have_attribute("href", re.compile(r"^https://doi\.org/10\.1136/"))
+    expect(publisher).to_be_visible()
 
 
 def test_a_search(visitor: Page) -> None:

@@ -69,7 +69,13 @@ def four(db: None) -> None:
     StructurePageFactory(title="Ligne", needs=[ecoute], audiences=[medecins], numeros=[NumeroFactory(**ALWAYS)])
     near("83", title="Caisse", needs=[argent], audiences=[medecins], is_free=True)
     near("83", title="Oreille", needs=[ecoute], numeros=[NumeroFactory(label="Première", is_free=True, **CLOSED)])
-    near("84", title="Cabinet", needs=[ecoute, argent], is_free=False, numeros=[NumeroFactory(label="Seconde", is_free=True)])
+    near(
+        "84",
+        title="Cabinet",
+        needs=[ecoute, argent],
+        is_free=False,
+        numeros=[NumeroFactory(label="Seconde", is_free=True)],
+    )
 
 
 @pytest.mark.usefixtures("four")
