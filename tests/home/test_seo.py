@@ -86,7 +86,7 @@ def test_the_sitemap_leaves_out_drafts_and_private_sections(client: Client) -> N
 def test_the_sitemap_says_when_a_page_was_published(client: Client) -> None:
     page = FichePageFactory()
     page.save_revision().publish()
-    assert entries(client)[page.get_full_url()] == f"{timezone.now():%Y-%m-%d}"
+    assert entries(client)[page.get_full_url()] == f"{timezone.localdate():%Y-%m-%d}"
 
 
 def test_the_sitemap_holds_public_reports_only(client: Client) -> None:
