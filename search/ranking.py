@@ -25,6 +25,7 @@ TITLE_WEIGHT = 0.5
 RELEVANCE = "score DESC, object_id, content_type_id"
 NEWEST = "date DESC NULLS LAST, score DESC, object_id, content_type_id"
 
+_ALL = 2**63 - 1  # rows: SQLite skips none without a limit
 _NO_FACET = "NULL AS name, NULL AS value, NULL AS label"
 
 Parameters = list[Any]
@@ -109,8 +110,9 @@ def find(question: Question, visible: Condition) -> Answer:
     wanted = " AND ".join(f"m{number} = 1" for number in range(len(active))) or "1 = 1"
     order = NEWEST if question.newest else RELEVANCE
     best = f"SELECT * FROM hits WHERE {wanted} ORDER BY {order}"
-    if question.limit is not None:  # a sort that keeps the best few costs far less than one of all
-        best += f" LIMIT {question.limit:d} OFFSET {question.offset:d}"
+    limit = _ALL if question.limit is None else question.limit
+    if limit < _ALL or question.offset:  # a sort that keeps the best few costs far less than one of all
+        best += f" LIMIT {limit:d} OFFSET {question.offset:d}"
     place = f"ROW_NUMBER() OVER (ORDER BY {order})"
     parts = [
         f"SELECT 0 AS part, {place} AS place, content_type_id, object_id, score, {_NO_FACET} FROM ({best}) best",
