@@ -1,12 +1,13 @@
-"""The four roles of the admin, and how a migration grants them what they may do."""
+"""The five roles of the admin, and how a migration grants them what they may do."""
 
 from typing import Any
 
 REDACTION = "Rédaction"
 VALIDATION = "Validation"
 SECRETARIAT = "Secrétariat"
+COORDINATION = "Coordination"
 WEBMESTRE = "Webmestre"
-ROLES = (REDACTION, VALIDATION, SECRETARIAT, WEBMESTRE)
+ROLES = (REDACTION, VALIDATION, SECRETARIAT, COORDINATION, WEBMESTRE)
 
 
 def permission(apps: Any, model: str, action: str) -> Any:

@@ -14,6 +14,7 @@ ACCOUNTS = {
     "redaction2": roles.REDACTION,
     "validation": roles.VALIDATION,
     "secretariat": roles.SECRETARIAT,
+    "coordination": roles.COORDINATION,
     "webmestre": roles.WEBMESTRE,
 }
 TECHNICAL = "technique"

@@ -61,7 +61,7 @@ class BesoinFactory(TermFactory):
 class NumeroFactory(DjangoModelFactory):
     slug = factory.Sequence(lambda number: f"ligne-{number}")
     label = factory.Sequence(lambda number: f"Ligne {number}")
-    number = factory.Sequence(lambda number: f"+334654{number:05d}")
+    number = factory.Sequence(lambda number: f"+334658{number:05d}")
     who = "Une personne qui écoute."
     availability = "24 h/24"
     state = Numero.State.ACTIVE

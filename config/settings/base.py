@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "wagtail.admin",
     "wagtail",
     "wagtailmedia",
+    "wagtail_modeladmin",
     "modelcluster",
     "taggit",
     "rest_framework",

@@ -18,7 +18,7 @@ from tests import factories as made
 
 pytestmark = pytest.mark.django_db
 
-R, V, S, W = roles.REDACTION, roles.VALIDATION, roles.SECRETARIAT, roles.WEBMESTRE
+R, V, S, C, W = roles.ROLES
 
 SNIPPETS: dict[type[Model], Callable[[], Model]] = {
     Numero: made.NumeroFactory,
@@ -34,9 +34,15 @@ SNIPPETS: dict[type[Model], Callable[[], Model]] = {
 MAY: dict[type[Model], dict[str, set[str]]] = {
     Numero: {"list": {S, W}, "add": {S, W}, "edit": {S, W}, "delete": {S, W}, "unpublish": {S, W}},
     Departement: {"list": {S, W}, "add": {W}, "edit": {S, W}, "delete": {W}, "unpublish": {S, W}},
-    Referent: {"list": {S, W}, "add": {S, W}, "edit": {S, W}, "delete": {S, W}, "unpublish": {S, W}},
+    Referent: {"list": {S, C, W}, "add": {S, W}, "edit": {S, W}, "delete": {S, W}, "unpublish": {S, W}},
     # Taking a report back is a deletion: the right to unpublish is also the right to publish alone.
-    CompteRendu: {"list": {R, V, S, W}, "add": {R, V, S, W}, "edit": {R, V, S, W}, "delete": {W}, "unpublish": set()},
+    CompteRendu: {
+        "list": {R, V, S, C, W},
+        "add": {R, V, S, C, W},
+        "edit": {R, V, S, C, W},
+        "delete": {W},
+        "unpublish": set(),
+    },
     **{
         term: {"list": {W}, "add": {W}, "edit": {W}, "delete": {W}}
         for term in (Audience, Besoin, Theme, ThemeBibliographique)
@@ -107,8 +113,8 @@ def test_writing_a_page_of_each_type(role: str) -> None:
 
 # What is neither a page nor a snippet.
 ELSEWHERE = {
-    "wagtailadmin_home": {R, V, S, W},
-    "wagtailadmin_account": {R, V, S, W},
+    "wagtailadmin_home": {R, V, S, C, W},
+    "wagtailadmin_account": {R, V, S, C, W},
     "wagtailimages:index": {R, V, W},
     "wagtailimages:add_multiple": {R, V, W},
     "wagtaildocs:index": {R, V, W},
@@ -124,7 +130,7 @@ ELSEWHERE = {
     "wagtailadmin_collections:index": {W},
     "editorial_calendar": {R, V, W},
     "numeros_to_check": {S, W},
-    "wagtailadmin_reports:site_history": {R, V, S, W},
+    "wagtailadmin_reports:site_history": {R, V, S, C, W},
 }
 
 

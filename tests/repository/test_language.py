@@ -98,4 +98,4 @@ def test_constraints_that_editors_meet_are_explained() -> None:
 
 
 def test_roles_have_french_names() -> None:
-    assert ROLES == ("Rédaction", "Validation", "Secrétariat", "Webmestre")
+    assert ROLES == ("Rédaction", "Validation", "Secrétariat", "Coordination", "Webmestre")
