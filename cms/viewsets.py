@@ -1,14 +1,28 @@
 """How the admin shows snippets: one base for what editors write, one for vocabularies."""
 
+from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.widgets import AdminSnippetChooser
 
-from cms.snippet_views import CarefulDeleteView
+from cms.snippet_views import CarefulDeleteView, LegibleInspectView
+
+
+class WithoutEditLink(AdminSnippetChooser):
+    """Wagtail offers to edit what was chosen, whoever asks; those who choose a number seldom may."""
+
+    show_edit_link = False
+
+
+class PlainChooserViewSet(SnippetChooserViewSet):
+    base_widget_class = WithoutEditLink
 
 
 class EditorialSnippetViewSet(SnippetViewSet):
     """Drafted, previewed, reviewed snippets: their list shows where each stands."""
 
     inspect_view_enabled = True
+    inspect_view_class = LegibleInspectView
+    chooser_viewset_class = PlainChooserViewSet
     copy_view_enabled = False
     list_per_page = 50
     delete_view_class = CarefulDeleteView

@@ -1,3 +1,4 @@
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from cms.viewsets import EditorialSnippetViewSet, TermViewSet
@@ -9,7 +10,13 @@ class NumeroViewSet(EditorialSnippetViewSet):
     model = Numero
     icon = "mobile-alt"
     menu_label = "Numéros"
-    list_display = ["label", "display", "when", "state", "checked_on"]
+    list_display = [
+        "label",
+        Column("display", label="numéro"),
+        Column("when", label="horaires"),
+        "state",
+        "checked_on",
+    ]
     list_filter = ["state", "channel", "opening"]
     ordering = ["order", "label"]
 

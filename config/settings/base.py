@@ -108,6 +108,7 @@ LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français")]
 TIME_ZONE = "Europe/Paris"
 USE_I18N = True
+LOCALE_PATHS = [ROOT / "locale"]  # what libraries leave in English
 USE_TZ = True
 
 STATIC_URL = "/static/"

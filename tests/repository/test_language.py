@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
 from wagtail import blocks
 from wagtail.fields import StreamField
 
@@ -99,3 +102,12 @@ def test_constraints_that_editors_meet_are_explained() -> None:
 
 def test_roles_have_french_names() -> None:
     assert ROLES == ("Rédaction", "Validation", "Secrétariat", "Coordination", "Webmestre")
+
+
+def test_what_libraries_leave_in_english_is_translated() -> None:
+    """The compiled file is the one of the text beside it."""
+    text = (Path(settings.LOCALE_PATHS[0]) / "fr/LC_MESSAGES/django.po").read_text(encoding="utf-8")
+    pairs = re.findall(r'^msgid "([^"]+)"\nmsgstr "([^"]+)"$', text, re.MULTILINE)
+    assert len(pairs) >= 6
+    for english, french in pairs:
+        assert gettext(english) == french
