@@ -300,7 +300,7 @@ class GuetteurVeilleurFactory(DjangoModelFactory):
     last_name = factory.Sequence(lambda number: f"Nomexemple{number}")
     first_name = "Dominique"
     email = factory.Sequence(lambda number: f"guetteur-{number}@example.org")
-    phone = factory.Sequence(lambda number: f"+33639980{number % 1000:03d}")
+    phone = factory.Sequence(lambda number: f"+33465710{number % 1000:03d}")
     departement = factory.LazyFunction(lambda: Departement.objects.get(code="83"))
     consent_on = datetime.date(2026, 1, 15)
 

@@ -56,7 +56,7 @@ class GuetteurVeilleur(ClusterableModel):
     first_name = EncryptedTextField("prénom", max_length=NAME_LENGTH, blank=True)
     email = EncryptedTextField("adresse électronique", max_length=254, blank=True)
     phone = EncryptedTextField(
-        "téléphone", max_length=PHONE_LENGTH, blank=True, help_text="Comme on le compose : « 06 39 98 00 00 »."
+        "téléphone", max_length=PHONE_LENGTH, blank=True, help_text="Comme on le compose : « 04 65 71 00 00 »."
     )
     address = EncryptedTextField(
         "adresse postale", max_length=ADDRESS_LENGTH, blank=True, help_text="Seulement si l'on écrit à cette personne."
@@ -148,6 +148,13 @@ class GuetteurVeilleur(ClusterableModel):
     @property
     def phone_display(self) -> str:
         return self.phone if isinstance(self.phone, Unreadable) or not self.phone else phone.display(self.phone)
+
+    @property
+    def training(self) -> str:
+        """The steps, oldest first, each named once."""
+        return ", ".join(dict.fromkeys(str(step) for step in self.etapes.all()))
+
+    training.fget.short_description = "Formation"  # type: ignore[attr-defined]
 
     def clean(self) -> None:
         """Raises ValidationError with a sentence at each field that is wrong."""

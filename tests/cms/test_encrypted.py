@@ -42,7 +42,7 @@ def test_what_is_not_ours_is_unreadable(text: str) -> None:
 @pytest.mark.django_db
 class TestInTheDatabase:
     def test_nothing_is_in_clear(self) -> None:
-        clear = ["Clairnom", "Clairprenom", "clair@example.org", "+33639980001", "1 rue Claire"]
+        clear = ["Clairnom", "Clairprenom", "clair@example.org", "+33465710001", "1 rue Claire"]
         GuetteurVeilleurFactory(
             **dict(zip(("last_name", "first_name", "email", "phone", "address"), clear, strict=True))
         )
