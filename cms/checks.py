@@ -116,6 +116,7 @@ _SAME_IN_FRENCH = frozenset(
         "note",
         "pages",
         "place",
+        "profession",
         "situations",
         "source",
         "type",

@@ -36,6 +36,7 @@ from structures.models import (
 from .bibliography import import_bibliography
 from .fill import PageFiller
 from .frame import fill_home, fill_settings
+from .guetteurs import seed_guetteurs
 from .markdown import Text, read_text
 from .recordings import POSTER, recording
 from .workshop import CONTENT, MEDIA, Workshop
@@ -89,6 +90,7 @@ class Seeder:
             self.workshop.ledger.record(self._keys[page.pk], page)
         self._referents()
         self._comptes_rendus()
+        seed_guetteurs(self.workshop)
         fill_home(self.workshop)
         fill_settings(self.workshop)
         return self.workshop.made

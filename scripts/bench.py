@@ -20,6 +20,7 @@ from .servers import free_port
 ROOT = Path(__file__).resolve().parent.parent
 SCRUBBED = (
     *("BASE_URL", "DATABASE_URL", "DEBUG", "DJANGO_SETTINGS_MODULE", "MEDIA_ACCEL_REDIRECT", "SEARCH_URL"),
+    "REGISTER_KEYS",
     "SECRET_KEY",
 )
 COLD_TARGET = 20

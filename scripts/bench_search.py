@@ -22,7 +22,7 @@ from . import servers
 from .console import RefusalError, run, say
 
 ROOT = Path(__file__).resolve().parent.parent
-SCRUBBED = ("BASE_URL", "DATABASE_URL", "DEBUG", "SEARCH_URL", "SECRET_KEY")
+SCRUBBED = ("BASE_URL", "DATABASE_URL", "DEBUG", "REGISTER_KEYS", "SEARCH_URL", "SECRET_KEY")
 MANY = 10_000  # fiches
 BUDGET = 60  # seconds for one figure: a slow engine is judged on the queries it has had time for
 COLUMNS = ("", "accents", "number", "typo")

@@ -1,5 +1,6 @@
 """``make lint``: every check that needs no test. All of them run; the last lines say which failed."""
 
+import base64
 import os
 import secrets
 import subprocess
@@ -30,6 +31,7 @@ def steps() -> list[Step]:
         "ALLOWED_HOSTS": "exemple.org",
         "BASE_URL": "https://exemple.org",
         "DJANGO_SETTINGS_MODULE": "config.settings.production",
+        "REGISTER_KEYS": base64.urlsafe_b64encode(secrets.token_bytes(32)).decode(),
         "SECRET_KEY": secrets.token_urlsafe(60),
     }
     return [

@@ -22,7 +22,7 @@ from fiches.models import (
     ThemeBibliographique,
 )
 from home.models import PlainPage
-from reseau.models import CompteRendu, DepartementPage, Referent
+from reseau.models import CompteRendu, DepartementPage, GuetteurVeilleur, Referent
 from structures.models import Audience, Besoin, Departement, Numero, StructurePage
 from tests.cms import files
 from tests.factory_bases import PageFactory, TermFactory, home_page
@@ -292,3 +292,17 @@ def every_page_type() -> list[Page]:
         DepartementPageFactory(),
         PlainPageFactory(),
     ]
+
+
+class GuetteurVeilleurFactory(DjangoModelFactory):
+    """In the register, watching, with a telephone number that ARCEP keeps for fiction."""
+
+    last_name = factory.Sequence(lambda number: f"Nomexemple{number}")
+    first_name = "Dominique"
+    email = factory.Sequence(lambda number: f"guetteur-{number}@example.org")
+    phone = factory.Sequence(lambda number: f"+33465710{number % 1000:03d}")
+    departement = factory.LazyFunction(lambda: Departement.objects.get(code="83"))
+    consent_on = datetime.date(2026, 1, 15)
+
+    class Meta:
+        model = GuetteurVeilleur

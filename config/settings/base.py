@@ -7,6 +7,8 @@ from .environment import ENV, ROOT
 BASE_DIR = ROOT
 DEBUG = False
 SECRET_KEY = ENV.secret_key
+REGISTER_KEYS = ENV.register_keys  # encrypt the contacts of guetteurs-veilleurs; without one, a key is kept in the file
+REGISTER_KEY_FILE = ENV.data_dir / "register.key"
 ALLOWED_HOSTS = ENV.allowed_hosts
 
 INSTALLED_APPS = [

@@ -1,5 +1,7 @@
 """The one reader of the process environment: every variable the site understands is read here."""
 
+import base64
+import binascii
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +25,7 @@ class Environment:
     debug: bool
     email: dict[str, object]
     media_accel_redirect: str
+    register_keys: list[str]
     search_urls: list[str]
     secret_key: str
     secure_proxy: bool
@@ -37,6 +40,7 @@ class Environment:
 SQLITE = "django.db.backends.sqlite3"
 DATABASE_SCHEMES = ("sqlite:///", "postgres://", "postgresql://")
 SEARCH_SCHEMES = ("http://", "https://")
+REGISTER_KEY_BYTES = 32  # https://github.com/fernet/spec
 YES, NO = {"1", "true", "yes", "on", "y", "ok"}, {"0", "false", "no", "off", "n", ""}
 
 
@@ -90,6 +94,19 @@ def _accel_redirect(env: environ.Env) -> str:
     return prefix
 
 
+def _register_keys(env: environ.Env) -> list[str]:
+    """Keys of encrypted fields, the one that encrypts first; a refusal does not show them."""
+    keys = [key.strip() for key in _raw(env, "REGISTER_KEYS").split(",") if key.strip()]
+    for place, key in enumerate(keys, start=1):
+        try:
+            length = len(base64.urlsafe_b64decode(key))
+        except (binascii.Error, ValueError):
+            length = 0
+        if length != REGISTER_KEY_BYTES:
+            raise ImproperlyConfigured(f"REGISTER_KEYS: key {place} is not a Fernet key (see the README).")
+    return keys
+
+
 def read(env: environ.Env | None = None) -> Environment:
     """Read the environment once; raises ImproperlyConfigured on a value of the wrong shape."""
     env = env or environ.Env()
@@ -105,6 +122,7 @@ def read(env: environ.Env | None = None) -> Environment:
         debug=_flag(env, "DEBUG", default=False),
         email=dict(env.email_url("EMAIL_URL", default="consolemail://")),
         media_accel_redirect=_accel_redirect(env),
+        register_keys=_register_keys(env),
         search_urls=_search_urls(env),
         secret_key=_raw(env, "SECRET_KEY"),
         secure_proxy=_flag(env, "SECURE_PROXY", default=True),

@@ -7,6 +7,7 @@ from .base import *  # noqa: F403
 from .environment import ENV
 
 SECRET_KEY = "test-only-" + "0" * 50
+REGISTER_KEYS = ["dGVzdC1vbmx5LXRlc3Qtb25seS10ZXN0LW9ubHktLS0="]
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -1,5 +1,6 @@
 """The site as production serves it, with its demo, in a folder of its own, for as long as one measures it."""
 
+import base64
 import json
 import os
 import secrets
@@ -80,6 +81,7 @@ def scratch_environment(folder: Path, address: str) -> dict[str, str]:
     inherited = {key: value for key, value in os.environ.items() if key not in PERSONAL}
     return inherited | {
         "DJANGO_SETTINGS_MODULE": "config.settings.production",
+        "REGISTER_KEYS": base64.urlsafe_b64encode(secrets.token_bytes(32)).decode(),
         "SECRET_KEY": secrets.token_urlsafe(50),
         "ALLOWED_HOSTS": "127.0.0.1",
         "BASE_URL": address,

@@ -97,6 +97,21 @@ def test_a_secret_key_is_taken_as_it_is(key: str) -> None:
     assert environment(SECRET_KEY=key).secret_key == key
 
 
+KEY = "dGVzdC1vbmx5LXRlc3Qtb25seS10ZXN0LW9ubHktLS0="
+
+
+def test_the_first_key_of_the_register_encrypts_and_the_others_still_read() -> None:
+    assert environment().register_keys == []
+    assert environment(REGISTER_KEYS=f"{KEY}, {KEY[::-1][1:]}=,").register_keys == [KEY, f"{KEY[::-1][1:]}="]
+
+
+@pytest.mark.parametrize("written", ["secret", f"{KEY},court", "é" * 44])
+def test_what_is_no_key_is_refused_without_being_shown(written: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="REGISTER_KEYS") as refusal:
+        environment(REGISTER_KEYS=written)
+    assert written.rsplit(",", maxsplit=1)[-1] not in str(refusal.value)
+
+
 @pytest.mark.parametrize(
     "variables",
     [
@@ -133,8 +148,16 @@ def test_production_does_not_start_without_a_secret_key(tmp_path: Path) -> None:
     assert "SECRET_KEY" in outcome.stderr
 
 
+def test_production_does_not_start_without_a_key_for_the_register(tmp_path: Path) -> None:
+    outcome = manage(tmp_path, "check", SECRET_KEY="k" * 60)
+    assert outcome.returncode != 0
+    assert "REGISTER_KEYS" in outcome.stderr
+    assert "Fernet.generate_key()" in outcome.stderr
+
+
 def test_production_passes_the_deployment_checks(tmp_path: Path) -> None:
     variables = {
+        "REGISTER_KEYS": KEY,
         "SECRET_KEY": "k" * 20 + "".join(chr(97 + index % 26) for index in range(60)),
         "ALLOWED_HOSTS": "www.example.org",
     }
