@@ -5,6 +5,8 @@ from .content_state import ContentState
 from .document import Document
 from .image import Image, Rendition
 from .media import Encoding, Media
+from .reminder import Reminder
+from .reviewed import Reviewed, ToReview, due_after_review
 from .snippet import EditorialSnippet
 from .term import Term
 from .user import User
@@ -19,7 +21,11 @@ __all__ = [
     "Image",
     "Media",
     "RelectureTask",
+    "Reminder",
     "Rendition",
+    "Reviewed",
     "Term",
+    "ToReview",
     "User",
+    "due_after_review",
 ]
