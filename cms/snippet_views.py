@@ -49,7 +49,7 @@ class TakeDownMenuItem(UnpublishMenuItem):
     """Its entry in the menu of actions of a snippet."""
 
     def is_shown(self, context: dict[str, Any]) -> bool:
-        instance = context.get("instance")
+        instance: Any = context.get("instance")
         if context["view"] != "edit" or context.get("locked_for_user") or not instance.live:
             return False
         name = get_permission_name(unpublish_action(type(instance)), type(instance))

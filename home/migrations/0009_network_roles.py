@@ -94,15 +94,18 @@ def _collection(apps):
 
 def backwards(apps, schema_editor):
     """What was put in the collection goes back to the root's, which everybody may read: look at it first."""
+    alias = schema_editor.connection.alias
     Group = apps.get_model("auth", "Group")
     Collection = apps.get_model("wagtailcore", "Collection")
     root = Collection.objects.get(depth=1)
     for collection in Collection.objects.filter(name=COLLECTION, depth=2):
         for library in ("Image", "Document", "Media"):
-            apps.get_model("cms", library).objects.filter(collection=collection).update(
-                collection=root
-            )
-        collection.delete()
+            files = apps.get_model("cms", library).objects
+            files.filter(collection_id=collection.pk).update(collection_id=root.pk)
+        for model in ("GroupCollectionPermission", "CollectionViewRestriction"):
+            rows = apps.get_model("wagtailcore", model).objects
+            rows.filter(collection_id=collection.pk)._raw_delete(alias)
+        Collection.objects.filter(pk=collection.pk)._raw_delete(alias)
         root.numchild -= 1
         root.save(update_fields=["numchild"])
     apps.get_model("wagtailcore", "WorkflowContentType").objects.filter(
@@ -126,6 +129,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.RunPython(forwards, backwards),
         migrations.AlterField(
             model_name="homepage",
             name="next_meeting",
@@ -136,5 +140,4 @@ class Migration(migrations.Migration):
                 verbose_name="prochaine réunion",
             ),
         ),
-        migrations.RunPython(forwards, backwards),
     ]

@@ -4,6 +4,8 @@ import json
 import re
 
 from django.db import migrations
+from django.db.models import TextField
+from django.db.models.functions import Cast
 
 FORMATS = {
     "diaporama": "Diaporama",
@@ -81,10 +83,16 @@ def forwards(apps, schema_editor):
                 slug=slug, name=word, order=order
             )
             keys[slug] = term.pk
-    for report in apps.get_model("reseau", "CompteRendu").objects.order_by("pk"):
+    reports = apps.get_model("reseau", "CompteRendu").objects
+    written = set(  # a migration knows no block: it reads what is stored
+        reports.annotate(stored=Cast("body", TextField()))
+        .exclude(stored__in=["[]", "", "null"])
+        .values_list("pk", flat=True)
+    )
+    for report in reports.order_by("pk"):
         found, note = formats_of(report.format_note)
         report.formats.set([keys[slug] for slug in found])
-        report.format_note, report.is_written = note, bool(report.body)
+        report.format_note, report.is_written = note, report.pk in written
         report.save(update_fields=["format_note", "is_written"])
     for referent in apps.get_model("reseau", "Referent").objects.order_by("pk"):
         referent.contact_by, referent.relay_email, referent.contact_note = contact_of(
