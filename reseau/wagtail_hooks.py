@@ -8,9 +8,11 @@ from cms.shortcuts import Shortcut, register_shortcut
 
 from .guetteurs import duty, history
 from .guetteurs.admin import GuetteurAdmin
-from .viewsets import ReseauGroup
+from .viewsets import FormatReunionViewSet, ReseauGroup, ThemeReunionViewSet
 
 register_snippet(ReseauGroup)
+register_snippet(FormatReunionViewSet)
+register_snippet(ThemeReunionViewSet)
 modeladmin_register(GuetteurAdmin)
 register_duty(duty.DUTY)
 hooks.register("register_log_actions", history.register)

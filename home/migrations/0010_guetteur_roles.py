@@ -20,6 +20,6 @@ def remove(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("home", "0008_coordination"), ("reseau", "0003_guetteurs")]
+    dependencies = [("home", "0009_network_roles"), ("reseau", "0005_guetteurs")]
 
     operations = [migrations.RunPython(grant, remove)]

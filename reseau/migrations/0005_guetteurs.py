@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reseau', '0002_departement_pages'),
+        ('reseau', '0004_words_of_meetings'),
         ('structures', '0006_structure_details'),
     ]
 
