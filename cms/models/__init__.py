@@ -4,6 +4,7 @@ from .base_page import BasePage
 from .content_state import ContentState
 from .document import Document
 from .image import Image, Rendition
+from .kept_file import KeptFile
 from .media import Encoding, Media
 from .snippet import EditorialSnippet
 from .term import Term
@@ -17,6 +18,7 @@ __all__ = [
     "EditorialSnippet",
     "Encoding",
     "Image",
+    "KeptFile",
     "Media",
     "RelectureTask",
     "Rendition",
