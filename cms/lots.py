@@ -8,19 +8,20 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
+from django.db.models import CharField
+from django.db.models.functions import Cast
 from django.shortcuts import get_list_or_404
 from django.urls import reverse
 from wagtail.admin.mail import WorkflowStateApprovalEmailNotifier, send_mail
 from wagtail.admin.ui.components import Component
-from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
 from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
-from wagtail.models import Page, TaskState, WorkflowState
+from wagtail.models import Page, WorkflowState
 from wagtail.signals import workflow_approved
 
 from cms.models import RelectureTask, User
 
 MAX_LOT = 100  # read again and published in a tenth of a second a page, while the browser waits
-MAX_LISTED = 30  # on the first page of the admin
+MAX_LISTED = 5  # beyond, the first page of the admin offers to approve section by section
 _together: ContextVar[bool] = ContextVar("together", default=False)
 
 
@@ -38,14 +39,18 @@ def reviews(user: Any) -> bool:
 
 def awaiting(parent: Page, user: Any) -> list[int]:
     """Keys of the pages right under this one that await the approval of somebody else than who submitted them."""
-    states = WorkflowState.objects.filter(
+    keys = {int(key) for key in _awaiting(user).values_list("object_id", flat=True)}
+    # From this side, so that the keys of many pages are no parameters of a query.
+    return [key for key in parent.get_children().order_by("path").values_list("pk", flat=True) if key in keys]
+
+
+def _awaiting(user: Any) -> Any:
+    """What was submitted by others, and is a page."""
+    return WorkflowState.objects.filter(
         status=WorkflowState.STATUS_IN_PROGRESS,
         base_content_type__app_label="wagtailcore",
         base_content_type__model="page",
     ).exclude(requested_by=user)
-    keys = {int(key) for key in states.values_list("object_id", flat=True)}
-    # From this side, so that the keys of many pages are no parameters of a query.
-    return [key for key in parent.get_children().order_by("path").values_list("pk", flat=True) if key in keys]
 
 
 class LotForm(forms.Form):
@@ -150,38 +155,29 @@ def connect() -> None:
 
 
 class LotsPanel(Component):
-    """What awaits one's approval, section by section, when there is too much of it to be listed page by page."""
+    """What awaits one's approval, section by section, when there is too much of it to be read page by page."""
 
     name = "lots_to_approve"
     template_name = "cms/admin/lots_panel.html"
-    order = 220
-
-    def __init__(self, states: Any) -> None:
-        self._states = states
+    order = 15
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         user = parent_context["request"].user
-        keys = {int(key) for key in self._states.values_list("revision__object_id", flat=True) if key.isdecimal()}
-        paths = {path[: -Page.steplen] for path in Page.objects.filter(pk__in=keys).values_list("path", flat=True)}
-        sections = Page.objects.filter(path__in=paths).order_by("path")
-        lots = [(section, len(awaiting(section, user))) for section in sections]
+        waiting = _awaiting(user).values("object_id")
+        pages = Page.objects.annotate(pk_text=Cast("pk", CharField())).filter(pk_text__in=waiting)
+        counts = Counter(path[: -Page.steplen] for path in pages.values_list("path", flat=True))
+        sections = Page.objects.filter(path__in=counts).order_by("path")
         return {
-            "total": self._states.count(),
             "lots": [
-                {"section": section, "count": count, "address": lot_address(section)}
-                for section, count in lots
-                if count
+                {"section": section, "count": counts[section.path], "address": lot_address(section)}
+                for section in sections
             ],
         }
 
 
-def shorten(panels: list[Any], user: Any) -> None:
-    """Replace Wagtail's list of what awaits one's approval when it would be endless: it asks ten queries a page."""
-    states = TaskState.objects.reviewable_by(user)
-    if states.count() > MAX_LISTED:
-        panels[:] = [
-            LotsPanel(states) if isinstance(panel, WorkflowObjectsToModeratePanel) else panel for panel in panels
-        ]
+def lots_panel(user: Any) -> LotsPanel | None:
+    """Nothing when what awaits one's approval fits on the first page of the admin."""
+    return LotsPanel() if reviews(user) and _awaiting(user).count() > MAX_LISTED else None
 
 
 def lot_address(section: Page) -> str:

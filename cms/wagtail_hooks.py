@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.models import Permission
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import path, re_path, reverse
@@ -14,11 +15,15 @@ from wagtail.admin.widgets import Button
 from wagtail.models import Page
 from wagtailmedia.views import media
 
-from cms.lots import ApproveTogether, awaiting, lot_address, reviews, shorten
-from cms.models import RelectureTask
+from cms import reviewing
+from cms.duties import Duty, register_duty
+from cms.first_page import compose, to_approve
+from cms.lots import ApproveTogether, awaiting, lot_address, lots_panel, reviews
+from cms.models import RelectureTask, Reviewed
 from cms.models.workflow import people_behind
 from cms.notices import heard
 from cms.reports import EditorialCalendarView
+from cms.review_reports import MarkReviewedView, ToReviewView, mark_url, may_open
 
 OWN_WORK = "Vous avez participé à ce texte : une autre personne que vous doit l'approuver."
 
@@ -76,9 +81,77 @@ def approve_together_button(page: Page, user: Any, view_name: str, **kwargs: Any
     yield Button(f"Approuver ce qui attend ici ({count})", lot_address(page), icon_name="check", priority=15)
 
 
-@hooks.register("construct_homepage_panels")
-def approve_together_panel(request: HttpRequest, panels: list[Any]) -> None:
-    shorten(panels, request.user)
+@hooks.register("construct_homepage_panels", order=900)
+def first_page(request: HttpRequest, panels: list[Any]) -> None:
+    compose(panels)
+    if panel := lots_panel(request.user):
+        panels.append(panel)
+
+
+register_duty(
+    Duty(
+        name="a-approuver",
+        heading="À approuver",
+        concerns=reviews,
+        awaiting=to_approve,
+        order=10,  # Wagtail mails each submission to those who may approve it: the weekly mail does not say it again
+    )
+)
+register_duty(
+    Duty(
+        name="a-relire",
+        heading="À relire",
+        concerns=reviewing.may_mark,
+        awaiting=reviewing.awaiting,
+        order=30,
+        is_mailed=True,
+    )
+)
+
+
+@hooks.register("register_admin_urls")
+def review_urls() -> list[Any]:
+    return [
+        path("rapports/a-relire/", ToReviewView.as_view(), name="to_review"),
+        path("rapports/a-relire/resultats/", ToReviewView.as_view(results_only=True), name="to_review_results"),
+        path("rapports/a-relire/<int:pk>/", MarkReviewedView.as_view(), name="mark_reviewed"),
+    ]
+
+
+class ToReviewMenuItem(MenuItem):
+    """Shown to those who may open it."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_open(request.user)
+
+
+@hooks.register("register_reports_menu_item")
+def to_review_menu_item() -> MenuItem:
+    return ToReviewMenuItem("À relire", reverse("to_review"), name="a-relire", icon_name="history", order=115)
+
+
+@hooks.register("register_page_header_buttons")
+def reviewed_today_button(page: Page, user: Any, view_name: str, **kwargs: Any) -> Iterator[Button]:
+    """From the form of a page that readers see: nothing changes, and the page says that it was read again."""
+    if view_name == "edit" and page.live and isinstance(page.specific_deferred, Reviewed) and reviewing.may_mark(user):
+        here = reverse("wagtailadmin_pages:edit", args=[page.pk])
+        sends = {
+            "data-controller": "w-action",
+            "data-action": "w-action#post",
+            "data-w-action-url-value": mark_url(page),
+            "data-w-action-next-value": here,
+        }
+        yield Button("Relu aujourd'hui", icon_name="history", attrs=sends, priority=25)
+
+
+@hooks.register("register_log_actions")
+def log_reviews(actions: Any) -> None:
+    actions.register_action(reviewing.LOG_ACTION, "Noter la relecture", "Relue, sans changement du texte")
+
+
+@hooks.register("register_permissions")
+def review_permission() -> Any:
+    return Permission.objects.filter(content_type__app_label="cms", codename="mark_reviewed")
 
 
 @hooks.register("insert_global_admin_css")

@@ -15,6 +15,7 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 
 from cms.directory import PageEntry
+from cms.shortcuts import Shortcut, may_add_pages, new_page_url, register_shortcut
 
 from . import rich_text
 from .bibliography.importing import may_import
@@ -22,7 +23,14 @@ from .cited import hidden_references
 from .citing import fiches_whose_text_cites
 from .consent_views import ConsentementViewSet
 from .import_views import PreviewView, UploadView
-from .models import BibliographiePage, FicheIndexPage, FichePage, ReferencePage
+from .models import (
+    BibliographiePage,
+    FicheIndexPage,
+    FichePage,
+    ReferencePage,
+    TemoignageIndexPage,
+    TemoignagePage,
+)
 from .viewsets import ReferenceChooserViewSet, SituationViewSet, ThemeBibliographiqueViewSet, ThemeViewSet
 from .withdrawal import LOG_ACTION
 from .word.views import WordPictureView, WordPreviewView, WordUploadView, may_complete, section_for
@@ -149,3 +157,24 @@ def consents() -> ConsentementViewSet:
 @hooks.register("register_log_actions")
 def withdrawals(actions: Any) -> None:
     actions.register_action(LOG_ACTION, "Retirer l'accord", "Accord retiré, enregistrements effacés")
+
+
+def _new_page(name: str, label: str, section: type[Page], kind: type[Page], icon: str, order: int) -> None:
+    register_shortcut(
+        Shortcut(name, label, lambda user: new_page_url(section, kind), may_add_pages, icon=icon, order=order)
+    )
+
+
+_new_page("nouvelle-fiche", "Nouvelle fiche", FicheIndexPage, FichePage, "doc-full", 10)
+_new_page("nouveau-temoignage", "Nouveau témoignage", TemoignageIndexPage, TemoignagePage, "media", 20)
+_new_page("nouvelle-reference", "Nouvelle référence", BibliographiePage, ReferencePage, "openquote", 45)
+register_shortcut(
+    Shortcut(
+        "importer-word",
+        IMPORT_WORD,
+        lambda user: reverse("word_import"),
+        lambda user: section_for(user) is not None,
+        icon="upload",
+        order=12,
+    )
+)

@@ -1,59 +1,34 @@
-"""Numbers are checked again in time: which are due, and how the secretary is told."""
+"""Numbers are checked again in time: which are due, and how a check is recorded."""
 
 from datetime import date
 
-from django.conf import settings
-from django.contrib.auth import get_user_model
-from django.core.mail import EmailMessage
-from django.db import IntegrityError, transaction
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
 
-from cms.roles import SECRETARIAT
+from cms.duties import SHOWN, Awaiting, Due
+from cms.models import User
+from cms.reviewing import record
 
-from .models import CheckReminder, Numero
+from .models import Numero
 
-SUBJECT = "MED'AIDE : {} à vérifier"
-
-
-def numeros_to_check(today: date | None = None) -> list[Numero]:
-    """The published numbers whose check is due, those never checked first."""
-    return list(Numero.objects.to_check(today or timezone.localdate()))
+LOG_ACTION = "structures.check"
 
 
-def recipients() -> list[str]:
-    """Addresses of the active accounts of the secretary's office."""
-    accounts = get_user_model().objects.filter(groups__name=SECRETARIAT, is_active=True).exclude(email="")
-    return list(accounts.order_by("email").values_list("email", flat=True).distinct())
+def edit_url(numero: Numero) -> str:
+    return reverse(Numero.snippet_viewset.get_url_name("edit"), args=[numero.pk])  # type: ignore[attr-defined]
 
 
-def remind(today: date | None = None) -> str:
-    """Mail once a week what is to be checked; returns a sentence that says what was done.
-
-    The same week, a second call sends nothing. A mail that could not be sent raises, and is tried again next time.
-    """
-    today = today or timezone.localdate()
-    numeros, addresses = numeros_to_check(today), recipients()
-    if not numeros:
-        return "Aucun numéro à vérifier : rien n'est envoyé."
-    if not addresses:
-        return "Aucun compte du secrétariat n'a d'adresse électronique : rien n'est envoyé."
-    year, week, _day = today.isocalendar()
-    try:
-        with transaction.atomic():
-            CheckReminder.objects.create(week=f"{year}-{week:02d}")
-            _message(numeros, addresses).send()
-    except IntegrityError:
-        return "Le rappel de cette semaine est déjà parti : rien n'est envoyé."
-    return f"Rappel envoyé : {_count(numeros)} à vérifier."
+def awaiting(user: User, today: date) -> Awaiting:
+    """The published numbers whose check is due. Two queries."""
+    due = Numero.objects.to_check(today)
+    first = [Due(str(numero), edit_url(numero), numero.check_due_on, _last(numero)) for numero in due[:SHOWN]]
+    return Awaiting(due.count(), first, reverse("numeros_to_check"))
 
 
-def _message(numeros: list[Numero], addresses: list[str]) -> EmailMessage:
-    report = settings.WAGTAILADMIN_BASE_URL + reverse("numeros_to_check")
-    body = render_to_string("structures/checks_mail.txt", {"numeros": numeros, "report": report})
-    return EmailMessage(SUBJECT.format(_count(numeros)), body, to=addresses)
+def _last(numero: Numero) -> str:
+    return "" if numero.checked_on else "jamais vérifié"
 
 
-def _count(numeros: list[Numero]) -> str:
-    return f"{len(numeros)} numéro{'s' * (len(numeros) > 1)}"
+def mark_checked(numero: Numero, user: User, today: date) -> None:
+    """Somebody called, or read the page that gives this number, and nothing changes."""
+    values = {"checked_on": today, "checked_by": user, "next_check_on": None}
+    record(numero, values, user, LOG_ACTION)

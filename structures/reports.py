@@ -1,33 +1,24 @@
-"""Numbers whose check is due, on the admin's first page and as a report."""
+"""Numbers whose check is due, as a report, and the button that says that one was checked."""
 
-from collections.abc import Mapping
 from typing import Any
 
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.functional import cached_property
-from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from .checking import numeros_to_check
+from cms.review_reports import MarkColumn, MarkView, day
+
+from .checking import edit_url, mark_checked
 from .models import Numero
 
 permission_policy = ModelPermissionPolicy(Numero)
 
 
-def _day(day: Any) -> str:
-    return date_format(day) if day else "jamais"
-
-
-def _due(numero: Numero) -> str:
-    return date_format(numero.check_due_on) if numero.check_due_on else "toujours"
-
-
-def _edit_url(numero: Numero) -> str:
-    return reverse(Numero.snippet_viewset.get_url_name("edit"), args=[numero.pk])  # type: ignore[attr-defined]
+def _mark_url(numero: Numero) -> str:
+    return reverse("mark_checked", args=[numero.pk])
 
 
 class ChecksView(ReportView):
@@ -43,11 +34,14 @@ class ChecksView(ReportView):
     permission_required = "change"
     is_searchable = False
     columns = [
-        TitleColumn("label", label="Ligne", get_url=_edit_url),
+        TitleColumn("label", label="Ligne", get_url=edit_url),
         Column("display", label="Numéro"),
         Column("state", label="État", accessor=lambda numero: numero.get_state_display()),
-        Column("checked_on", label="Vérifié le", accessor=lambda numero: _day(numero.checked_on)),
-        Column("check_due_on", label="À vérifier depuis le", accessor=_due),
+        Column("checked_on", label="Vérifié le", accessor=lambda numero: day(numero.checked_on, "jamais")),
+        Column(
+            "check_due_on", label="À vérifier depuis le", accessor=lambda numero: day(numero.check_due_on, "toujours")
+        ),
+        MarkColumn("mark", "Vérifié aujourd'hui", _mark_url, label="Rien à changer ?"),
     ]
     list_export = ["label", "display", "get_state_display", "checked_on", "check_due_on", "source_url"]
     export_headings = {
@@ -66,27 +60,20 @@ class ChecksView(ReportView):
         return Numero.objects.to_check(timezone.localdate())
 
 
-class ChecksPanel(Component):
-    """On the first page of those who keep the register: how many numbers are to be checked, and which."""
+class MarkCheckedView(MarkView):
+    """« Vérifié aujourd'hui », for a number of the register."""
 
-    order = 50
-    template_name = "structures/admin/checks_panel.html"
-    shown = 5
+    def list_url(self) -> str:
+        return reverse("numeros_to_check")
 
-    @cached_property
-    def numeros(self) -> list[Numero]:
-        return numeros_to_check()
+    def may(self, user: Any) -> bool:
+        return bool(permission_policy.user_has_permission(user, "change"))
 
-    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
-        return {
-            "lines": [(numero, _edit_url(numero), _day(numero.checked_on)) for numero in self.numeros[: self.shown]],
-            "count": len(self.numeros),
-            "more": len(self.numeros) - self.shown,
-            "report": reverse("numeros_to_check"),
-        }
+    def find(self, pk: int) -> Numero:
+        return get_object_or_404(Numero.objects.answering(), pk=pk)
 
-    def render_html(self, parent_context: Any = None) -> str:
-        user = parent_context["request"].user
-        if not permission_policy.user_has_permission(user, "change") or not self.numeros:
-            return ""
-        return str(super().render_html(parent_context))
+    def mark(self, obj: Any, user: Any) -> None:
+        mark_checked(obj, user, timezone.localdate())
+
+    def said(self, obj: Any) -> str:
+        return f"« {obj} » est noté vérifié aujourd'hui. Il reviendra dans six mois."

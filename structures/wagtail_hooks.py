@@ -9,9 +9,14 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
+from cms.duties import Duty, register_duty
+from cms.shortcuts import Shortcut, may_add_pages, new_page_url, register_shortcut
+
+from . import checking
 from .annuaire import hooks as annuaire_hooks  # noqa: F401 - registered when imported
 from .mentions import unknown_numbers
-from .reports import ChecksPanel, ChecksView, permission_policy
+from .models import StructureIndexPage, StructurePage
+from .reports import ChecksView, MarkCheckedView, permission_policy
 from .viewsets import AudienceViewSet, BesoinViewSet, QuiRepondGroup
 
 register_snippet(QuiRepondGroup)
@@ -40,6 +45,7 @@ def checks_urls() -> list[Any]:
             ChecksView.as_view(results_only=True),
             name="numeros_to_check_results",
         ),
+        path("rapports/numeros-a-verifier/<int:pk>/", MarkCheckedView.as_view(), name="mark_checked"),
     ]
 
 
@@ -54,9 +60,41 @@ def checks_menu_item() -> MenuItem:
     )
 
 
-@hooks.register("construct_homepage_panels")
-def checks_panel(request: HttpRequest, panels: list[Any]) -> None:
-    panels.append(ChecksPanel())
+register_duty(
+    Duty(
+        name="numeros-a-verifier",
+        heading="Numéros à vérifier",
+        concerns=lambda user: bool(permission_policy.user_has_permission(user, "change")),
+        awaiting=checking.awaiting,
+        order=40,
+        is_mailed=True,
+    )
+)
+register_shortcut(
+    Shortcut(
+        name="nouveau-numero",
+        label="Nouveau numéro",
+        url=lambda user: reverse("wagtailsnippets_structures_numero:add"),
+        is_shown=lambda user: bool(permission_policy.user_has_permission(user, "add")),
+        icon="mobile-alt",
+        order=50,
+    )
+)
+register_shortcut(
+    Shortcut(
+        name="nouvelle-structure",
+        label="Nouvelle structure d'aide",
+        url=lambda user: new_page_url(StructureIndexPage, StructurePage),
+        is_shown=may_add_pages,
+        icon="group",
+        order=60,
+    )
+)
+
+
+@hooks.register("register_log_actions")
+def log_checks(actions: Any) -> None:
+    actions.register_action(checking.LOG_ACTION, "Noter la vérification", "Vérifié, sans rien changer")
 
 
 @hooks.register("after_create_page")

@@ -6,6 +6,8 @@ from .document import Document
 from .image import Image, Rendition
 from .kept_file import KeptFile
 from .media import Encoding, Media
+from .reminder import Reminder
+from .reviewed import Reviewed, ToReview, due_after_review
 from .snippet import EditorialSnippet
 from .term import Term
 from .user import User
@@ -21,7 +23,11 @@ __all__ = [
     "KeptFile",
     "Media",
     "RelectureTask",
+    "Reminder",
     "Rendition",
+    "Reviewed",
     "Term",
+    "ToReview",
     "User",
+    "due_after_review",
 ]

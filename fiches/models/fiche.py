@@ -16,7 +16,7 @@ from wagtail.search import index
 
 from cms.directory import PageEntry
 from cms.fields import StreamField
-from cms.models import BasePage
+from cms.models import BasePage, Reviewed, due_after_review
 from cms.outline import outline
 from cms.reading import reading_minutes
 from cms.serializers import LinkedPagesField, TermField, TermsField
@@ -32,7 +32,7 @@ from .related import related_pages
 from .vocabulary import Part, Theme
 
 
-class FichePage(GivesNumeros, BasePage):
+class FichePage(GivesNumeros, Reviewed, BasePage):
     """A sheet that helps with one situation."""
 
     part = models.CharField("partie", max_length=10, choices=Part, default=Part.MEDECIN)
@@ -65,18 +65,6 @@ class FichePage(GivesNumeros, BasePage):
     authors = StreamField([("personne", PersonBlock())], verbose_name="qui a écrit", blank=True)
     audiences = ParentalManyToManyField(
         "structures.Audience", verbose_name="publics", blank=True, related_name="fiches"
-    )
-    reviewed_on = models.DateField(
-        "relue le",
-        null=True,
-        blank=True,
-        help_text="La dernière relecture par le groupe.",
-    )
-    review_due = models.DateField(
-        "à relire avant le",
-        null=True,
-        blank=True,
-        help_text="En général un an après la dernière relecture.",
     )
     demo_notice = models.CharField(
         "mention de démonstration",
@@ -171,15 +159,7 @@ class FichePage(GivesNumeros, BasePage):
     class Meta:
         verbose_name = "fiche"
         verbose_name_plural = "fiches"
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(review_due__isnull=True)
-                | models.Q(reviewed_on__isnull=True)
-                | models.Q(review_due__gt=models.F("reviewed_on")),
-                name="fiche_review_due_after_review",
-                violation_error_message="La prochaine relecture vient après la dernière : corrigez l'une des dates.",
-            ),
-        ]
+        constraints = [due_after_review("fiche_review_due_after_review")]
 
     def publication_errors(self) -> dict[str, str]:
         errors = {}

@@ -8,13 +8,14 @@ from django.db.models.functions import Coalesce, Greatest, TruncDate
 from wagtail.models import PageQuerySet
 
 from cms.directory import PageEntry, directory
+from cms.models import ToReview
 from cms.typography import alphabetical
 
 if TYPE_CHECKING:
     from .fiche import FichePage
 
 
-class FichePageQuerySet(PageQuerySet):
+class FichePageQuerySet(ToReview, PageQuerySet):
     def for_lists(self) -> FichePageQuerySet:
         """With all that a card shows, in a constant number of queries; by theme, then by title."""
         return self.select_related("theme").defer_streamfields().order_by("part", "theme__order", "title")

@@ -49,7 +49,7 @@ def rows(asked: Asked) -> Iterator[list[Any]]:
             page.cost,
             page.website,
             YES if page.to_confirm else NO,
-            f"{page.verified_on:%d/%m/%Y}" if page.verified_on else "",
+            f"{page.reviewed_on:%d/%m/%Y}" if page.reviewed_on else "",
             YES if page.live else NO,
             page.full_url or "",
         ]

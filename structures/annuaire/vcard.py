@@ -89,5 +89,5 @@ def _note(page: StructurePage) -> str:
         " · ".join(filter(None, (numero.label, numero.when, "numéro à confirmer" if numero.to_confirm else "")))
         for numero in page.numeros
     ]
-    checked = f"Vérifié le {page.verified_on:%d/%m/%Y}." if page.verified_on else ""
+    checked = f"Vérifié le {page.reviewed_on:%d/%m/%Y}." if page.reviewed_on else ""
     return "\n".join(filter(None, (page.summary, *hours, page.cost and f"Coût : {page.cost}", checked)))

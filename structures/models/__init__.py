@@ -1,6 +1,5 @@
 """Who can help: departments, the register of numbers, the structures."""
 
-from .check_reminder import CheckReminder
 from .departement import Departement
 from .numero import Numero
 from .numero_hours import NumeroException, NumeroHours, NumeroRelay
@@ -13,7 +12,6 @@ from .vocabulary import Audience, Besoin
 __all__ = [
     "Audience",
     "Besoin",
-    "CheckReminder",
     "Departement",
     "GivesNumeros",
     "Numero",

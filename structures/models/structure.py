@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models
@@ -12,7 +13,7 @@ from wagtail.search import index
 
 from cms.directory import PageEntry, directory
 from cms.fields import StreamField
-from cms.models import BasePage
+from cms.models import BasePage, Reviewed, ToReview, due_after_review
 from cms.renditions import LOGO_SPEC
 from cms.serializers import LinkedPagesField, TermsField
 from structures.annuaire.organisation import organisation
@@ -22,13 +23,13 @@ from structures.serializers import ContactsField, DepartementsField, LogoField, 
 from .numero_link import GivesNumeros
 
 
-class StructurePageQuerySet(PageQuerySet):
+class StructurePageQuerySet(ToReview, PageQuerySet):
     def for_lists(self) -> "StructurePageQuerySet":
         """With all that a card shows, in a constant number of queries."""
         return self.prefetch_related("departements", "numero_links").defer_streamfields().order_by("path")
 
 
-class StructurePage(GivesNumeros, BasePage):
+class StructurePage(GivesNumeros, Reviewed, BasePage):
     """One structure that helps, and how to reach it."""
 
     class Scope(models.TextChoices):
@@ -99,7 +100,6 @@ class StructurePage(GivesNumeros, BasePage):
         default=False,
         help_text="La page dit que ces renseignements restent à vérifier.",
     )
-    verified_on = models.DateField("vérifié le", null=True, blank=True)
 
     objects = PageManager.from_queryset(StructurePageQuerySet)()
 
@@ -145,8 +145,8 @@ class StructurePage(GivesNumeros, BasePage):
         ),
         FieldRowPanel([FieldPanel("logo"), FieldPanel("logo_alt")], heading="Logo"),
         FieldRowPanel(
-            [FieldPanel("verified_on"), FieldPanel("to_confirm")],
-            heading="Vérification",
+            [FieldPanel("reviewed_on"), FieldPanel("review_due"), FieldPanel("to_confirm")],
+            heading="Relecture",
         ),
     ]
     search_fields: ClassVar[list] = [
@@ -178,11 +178,14 @@ class StructurePage(GivesNumeros, BasePage):
         APIField("related_fiches", serializer=LinkedPagesField()),
         APIField("to_confirm"),
         APIField("verified_on"),
+        APIField("reviewed_on"),
+        APIField("review_due"),
     ]
 
     class Meta:
         verbose_name = "structure d'aide"
         verbose_name_plural = "structures d'aide"
+        constraints = [due_after_review("structure_review_due_after_review")]
 
     def publication_errors(self) -> dict[str, str]:
         errors = {}
@@ -199,6 +202,11 @@ class StructurePage(GivesNumeros, BasePage):
         """The fiches that its editor chose and that readers may see, in the editor's order."""
         chosen = (directory().readable(link.fiche_id) for link in self.fiche_links.all())
         return [fiche for fiche in chosen if fiche]
+
+    @property
+    def verified_on(self) -> date | None:
+        """Under this name in the JSON: when somebody last made sure of what the page says."""
+        return self.reviewed_on
 
     @property
     def places(self) -> str:

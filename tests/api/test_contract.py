@@ -126,6 +126,8 @@ FIELDS = {
         "related_fiches",
         "to_confirm",
         "verified_on",
+        "reviewed_on",
+        "review_due",
     },
     "reseau.ReseauPage": SECTION,
     "reseau.DepartementIndexPage": SECTION,

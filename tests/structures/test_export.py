@@ -38,7 +38,7 @@ def test_a_line_says_all_of_a_structure() -> None:
         needs=[BesoinFactory(name="Être écouté")],
         numeros=[NumeroFactory(number="+33800288038", label="Ligne")],
         contacts=[StructureContact(label="Siège", street="1 rue A", postal_code="83000", city="Toulon")],
-        verified_on="2026-03-02",
+        reviewed_on="2026-03-02",
     )
     (line,) = table(client_as(roles.REDACTION))
     assert line["Nom"] == "Entraide ; écoute"

@@ -105,7 +105,7 @@ def test_a_structure_says_for_what_for_whom_and_where(client: Client) -> None:
     page = StructurePageFactory(
         needs=[BesoinFactory(name="Être écouté")],
         audiences=[AudienceFactory(name="Médecins")],
-        verified_on="2026-03-02",
+        reviewed_on="2026-03-02",
     )
     facts = {row.dt.get_text(): row.dd.get_text() for row in read(client, page).select(".identite > div")}
     assert facts == {"Pour quoi": "Être écouté", "Pour qui": "Médecins", "Où": "Toute la France"}

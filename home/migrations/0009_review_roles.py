@@ -1,0 +1,24 @@
+"""Who says that a page was read again and that nothing changes: those who approve, and the secretariat."""
+
+from django.db import migrations
+
+from cms import roles
+from cms.roles import SECRETARIAT, VALIDATION
+
+TASK = "cms.relecturetask"
+
+
+def grant(apps, schema_editor):
+    for role in (VALIDATION, SECRETARIAT):
+        roles.grant(apps, role, TASK, "mark_reviewed")
+
+
+def revoke(apps, schema_editor):
+    for role in (VALIDATION, SECRETARIAT):
+        roles.revoke(apps, role, TASK)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("home", "0008_coordination"), ("cms", "0006_reviews_and_reminders")]
+
+    operations = [migrations.RunPython(grant, revoke)]
