@@ -84,7 +84,7 @@ class UploadView(ImportMixin, View):
         return redirect("references_import_preview", kept.pk)
 
     def _page(self, request: HttpRequest, form: UploadForm, status: int = 200) -> HttpResponse:
-        waiting = ReferenceImport.objects.filter(owner=request.user.pk).defer("packed").order_by("-pk")
+        waiting = ReferenceImport.objects.waiting(request.user)  # type: ignore[arg-type]
         return render(request, "fiches/admin/import_upload.html", {"form": form, "waiting": waiting}, status=status)
 
 

@@ -33,12 +33,14 @@ from .models import (
 )
 from .viewsets import ReferenceChooserViewSet, SituationViewSet, ThemeBibliographiqueViewSet, ThemeViewSet
 from .withdrawal import LOG_ACTION
+from .word.views import WordPictureView, WordPreviewView, WordUploadView, may_complete, section_for
 
 register_snippet(ThemeViewSet)
 register_snippet(ThemeBibliographiqueViewSet)
 register_snippet(SituationViewSet)
 
 IMPORT = "Importer des références"
+IMPORT_WORD = "Importer un document Word"
 
 
 @hooks.register("register_admin_urls")
@@ -46,6 +48,10 @@ def import_urls() -> list[Any]:
     return [
         path("references/import/", UploadView.as_view(), name="references_import"),
         path("references/import/<int:pk>/", PreviewView.as_view(), name="references_import_preview"),
+        path("fiches/word/", WordUploadView.as_view(), name="word_import"),
+        path("fiches/<int:fiche>/word/", WordUploadView.as_view(), name="word_import_into"),
+        path("fiches/word/<int:pk>/", WordPreviewView.as_view(), name="word_import_preview"),
+        path("fiches/word/<int:pk>/<slug:digest>/", WordPictureView.as_view(), name="word_import_picture"),
     ]
 
 
@@ -66,6 +72,17 @@ def import_menu_item() -> MenuItem:
 def import_button(page: Page, user: Any, **kwargs: Any) -> Iterator[Button]:
     if isinstance(page.specific_deferred, BibliographiePage) and may_import(user, page):
         yield Button(IMPORT, reverse("references_import"), icon_name="upload", priority=20)
+
+
+@hooks.register("register_page_header_buttons")
+def word_button(page: Page, user: Any, view_name: str, **kwargs: Any) -> Iterator[Button]:
+    """A new fiche from a document, on the list of fiches; one more document, in the editor of a fiche."""
+    specific = page.specific_deferred
+    if isinstance(specific, FicheIndexPage) and section_for(user):
+        yield Button(IMPORT_WORD, reverse("word_import"), icon_name="doc-full", priority=20)
+    elif view_name == "edit" and isinstance(specific, FichePage) and may_complete(user, specific):
+        address = reverse("word_import_into", args=[page.pk])
+        yield Button("Importer un Word ici", address, icon_name="doc-full", priority=60)
 
 
 @hooks.register("register_rich_text_features")
@@ -151,3 +168,13 @@ def _new_page(name: str, label: str, section: type[Page], kind: type[Page], icon
 _new_page("nouvelle-fiche", "Nouvelle fiche", FicheIndexPage, FichePage, "doc-full", 10)
 _new_page("nouveau-temoignage", "Nouveau témoignage", TemoignageIndexPage, TemoignagePage, "media", 20)
 _new_page("nouvelle-reference", "Nouvelle référence", BibliographiePage, ReferencePage, "openquote", 45)
+register_shortcut(
+    Shortcut(
+        "importer-word",
+        IMPORT_WORD,
+        lambda user: reverse("word_import"),
+        lambda user: section_for(user) is not None,
+        icon="upload",
+        order=12,
+    )
+)

@@ -4,6 +4,7 @@ from .base_page import BasePage
 from .content_state import ContentState
 from .document import Document
 from .image import Image, Rendition
+from .kept_file import KeptFile
 from .media import Encoding, Media
 from .reminder import Reminder
 from .reviewed import Reviewed, ToReview, due_after_review
@@ -19,6 +20,7 @@ __all__ = [
     "EditorialSnippet",
     "Encoding",
     "Image",
+    "KeptFile",
     "Media",
     "RelectureTask",
     "Reminder",

@@ -10,6 +10,7 @@ from .reference_import import ReferenceImport
 from .temoignage import TemoignagePage, TemoignagePageNumero
 from .temoignage_index import TemoignageIndexPage
 from .vocabulary import Part, Situation, Theme, ThemeBibliographique
+from .word_import import WordImport
 
 __all__ = [
     "BibliographiePage",
@@ -27,4 +28,5 @@ __all__ = [
     "TemoignagePageNumero",
     "Theme",
     "ThemeBibliographique",
+    "WordImport",
 ]
