@@ -6,6 +6,7 @@ from wagtail_modeladmin.options import modeladmin_register
 from cms.duties import register_duty
 from cms.shortcuts import Shortcut, register_shortcut
 
+from .bilan import hooks as bilan_hooks  # noqa: F401 - registered when imported
 from .guetteurs import duty, history
 from .guetteurs.admin import GuetteurAdmin
 from .viewsets import FormatReunionViewSet, ReseauGroup, ThemeReunionViewSet

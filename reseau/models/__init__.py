@@ -1,5 +1,6 @@
 """The people and life of the network."""
 
+from .bilan import Bilan
 from .compte_rendu import CompteRendu
 from .compte_rendu_rows import Animateur, ChiffreEvaluation, DocumentReunion, ProchaineEtape
 from .departement_page import DepartementIndexPage, DepartementPage
@@ -10,6 +11,7 @@ from .vocabulary import FormatReunion, ThemeReunion
 
 __all__ = [
     "Animateur",
+    "Bilan",
     "ChiffreEvaluation",
     "CompteRendu",
     "DepartementIndexPage",
