@@ -1,5 +1,6 @@
 """From Word to the site: pasted into a text, or imported as a whole document."""
 
+import os
 import re
 from collections.abc import Callable
 from typing import Any
@@ -8,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from cms.models import Image
-from fiches.models import FicheIndexPage, FichePage
+from fiches.models import FichePage
 from tests.fiches import word_files
 
 from . import pasted
@@ -97,7 +98,6 @@ def test_what_is_pasted_is_clean(desk: Page, login: Login) -> None:
 
 def test_a_document_becomes_a_fiche(desk: Page, phone: Page, login: Login, axe: Axe) -> None:
     login(desk, "redaction")
-    desk.goto(f"/admin/pages/{FicheIndexPage.objects.get().pk}/")
     desk.get_by_role("link", name="Importer un document Word").first.click()
     assert axe(desk) == []
     desk.get_by_label("Document Word").set_input_files(
@@ -109,6 +109,14 @@ def test_a_document_becomes_a_fiche(desk: Page, phone: Page, login: Login, axe: 
     expect(kept.get_by_role("columnheader", name="Situation")).to_be_visible()
     assert kept.get_by_role("img").evaluate("image => image.complete || image.decode().then(() => true)")
     assert axe(desk) == []
+    if folder := os.environ.get("SHOTS"):
+        for theme in ("light", "dark"):
+            desk.emulate_media(color_scheme=theme)
+            for width in (1440, 360):
+                desk.set_viewport_size({"width": width, "height": 900})
+                desk.screenshot(path=f"{folder}/preview-{theme}-{width}.png", full_page=True)
+        desk.emulate_media(color_scheme="light")
+        desk.set_viewport_size({"width": 1440, "height": 900})
     desk.get_by_label("Titre").fill("Dire non, de Word au site")
     desk.get_by_label("Thème").select_option(label="Prendre soin de soi")
     kept.get_by_label("Décrivez l'image 1").fill("Une lampe, la nuit.")
