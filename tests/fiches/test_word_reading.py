@@ -104,6 +104,13 @@ def test_spaces_breaks_and_invisible_marks() -> None:
     )
 
 
+def test_the_controls_of_a_form_give_what_was_typed_in_them() -> None:
+    def control(properties: str, text: str) -> str:
+        return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{run(text)}</w:sdtContent></w:sdt>"
+
+    assert html(paragraph(control("", "Istres") + control("<w:showingPlcHdr/>", "Cliquez ici"))) == "<p>Istres</p>"
+
+
 def test_bold_italic_and_figures_raised() -> None:
     assert (
         html(
