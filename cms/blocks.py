@@ -14,7 +14,7 @@ from wagtail.models import Page
 from cms.directory import directory
 from cms.outline import Anchors
 
-TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
+TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link", "clean-paste"]
 
 
 class HeadingBlock(blocks.StructBlock):

@@ -12,8 +12,10 @@ from django.urls import path, re_path, reverse
 from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.rich_text.editors.draftail.features import PluginFeature
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
+from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.action_menu import ActionMenuItem, UnpublishMenuItem
 from wagtailmedia.views import media
 
@@ -172,3 +174,10 @@ def review_permission() -> Any:
 @hooks.register("insert_global_admin_css")
 def admin_css() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
+@hooks.register("register_rich_text_features")
+def clean_paste(features: FeatureRegistry) -> None:
+    """What is pasted from a word processor is cleaned by ``static/js/admin/paste.js``."""
+    feature = PluginFeature({"type": "clean-paste"}, js=["js/admin/paste.js"])
+    features.register_editor_plugin("draftail", "clean-paste", feature)

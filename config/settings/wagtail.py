@@ -20,7 +20,7 @@ WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.approval.publish_approved"
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
     "default": {
         "WIDGET": "wagtail.admin.rich_text.DraftailRichTextArea",
-        "OPTIONS": {"features": ["bold", "italic", "ol", "ul", "link", "document-link"]},
+        "OPTIONS": {"features": ["bold", "italic", "ol", "ul", "link", "document-link", "clean-paste"]},
     },
 }
 WAGTAILREDIRECTS_AUTO_CREATE = True

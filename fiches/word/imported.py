@@ -26,12 +26,10 @@ def reading_of(content: bytes, name: str, user: User, room: int = MAX_BLOCKS) ->
 
     ``room`` is how many blocks its fiche still takes.
     """
-    document = opened(content, name)
-    with or_refuse(DAMAGED):
-        reading = read(document)
-        if not may_add_pictures(user):
-            _without_pictures(reading)
-        blocks = len(raw_blocks(reading.parts, "", Remarks()))
+    reading = said_by(content, name)
+    if not may_add_pictures(user):
+        _without_pictures(reading)
+    blocks = len(raw_blocks(reading.parts, "", Remarks()))
     if not reading.parts and not reading.title:
         raise ValidationError(
             "Ce document ne contient ni texte, ni tableau, ni image que le site sache lire. Vérifiez-le, puis renvoyez-le."
@@ -43,6 +41,13 @@ def reading_of(content: bytes, name: str, user: User, room: int = MAX_BLOCKS) ->
         )
     reading.title = (reading.title or PurePath(name).stem.replace("_", " "))[:MAX_TITLE].strip()
     return reading
+
+
+def said_by(content: bytes, name: str) -> Reading:
+    """What a document says. Raises ValidationError."""
+    document = opened(content, name)
+    with or_refuse(DAMAGED):
+        return read(document)
 
 
 def room_in(fiche: FichePage | None) -> int:

@@ -65,7 +65,8 @@ class InlineReader:
             if name == "r":
                 self._run(child, written)
             elif name in _CONTAINERS:
-                self._walk(child, written)
+                if child.find(f"{W}sdtPr/{W}showingPlcHdr") is None:  # « Cliquez ici pour entrer du texte »
+                    self._walk(child, written)
             elif name == "hyperlink":
                 self._walk(child, replace(written, url=self._target(child.get(f"{R}id"))))
             elif name == "fldSimple":

@@ -155,10 +155,12 @@ def _name(reading: Reading) -> None:
     if headings:
         first, levels = headings[0], [heading.level for heading in headings]
         reading.title = reading.title or first.text
-        is_title = levels.count(min(levels)) == 1 and first.level == min(levels)
-        before = reading.parts[: reading.parts.index(first)]
-        if first.text == reading.title and is_title and all(isinstance(part, Picture) for part in before):
-            reading.parts.remove(first)
+        place = reading.parts.index(first)
+        alone = levels.count(min(levels)) == 1 and first.level == min(levels)
+        bare = isinstance(reading.parts[place + 1] if place + 1 < len(reading.parts) else None, Heading)
+        at_the_head = all(isinstance(part, Picture) for part in reading.parts[:place])
+        if first.text == reading.title and at_the_head and (alone or bare):
+            del reading.parts[place]
     first_part = next((part for part in reading.parts if not isinstance(part, Picture)), None)
     if not reading.summary and isinstance(first_part, Paragraph):
         text = plain(first_part.spans)
