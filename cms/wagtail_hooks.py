@@ -15,7 +15,7 @@ from wagtail.admin.widgets import Button
 from wagtail.models import Page
 from wagtailmedia.views import media
 
-from cms import reviewing
+from cms import action_menus, reviewing
 from cms.duties import Duty, register_duty
 from cms.first_page import compose, to_approve
 from cms.lots import ApproveTogether, awaiting, lot_address, lots_panel, reviews
@@ -157,3 +157,9 @@ def review_permission() -> Any:
 @hooks.register("insert_global_admin_css")
 def admin_css() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
+@hooks.register("construct_page_action_menu")
+@hooks.register("construct_snippet_action_menu")
+def most_useful_first(items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    action_menus.order(items)
