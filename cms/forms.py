@@ -15,10 +15,15 @@ class PageForm(DraftAwareForm, WagtailAdminPageForm):
     The admin's script fills it as one types, but it may be late (slow connection, autosave) or absent.
     """
 
+    class Media:
+        js = ("js/admin/first-field.js",)
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
             self.fields["slug"].required = False
+        if "title" in self.fields and not self.instance.pk:
+            self.fields["title"].widget.attrs["autofocus"] = True  # one types at once
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

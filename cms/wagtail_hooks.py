@@ -19,7 +19,7 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.action_menu import ActionMenuItem, UnpublishMenuItem
 from wagtailmedia.views import media
 
-from cms import reviewing
+from cms import action_menus, reviewing
 from cms.duties import Duty, register_duty
 from cms.first_page import compose, to_approve
 from cms.lots import ApproveTogether, awaiting, lot_address, lots_panel, reviews
@@ -181,3 +181,9 @@ def clean_paste(features: FeatureRegistry) -> None:
     """What is pasted from a word processor is cleaned by ``static/js/admin/paste.js``."""
     feature = PluginFeature({"type": "clean-paste"}, js=["js/admin/paste.js"])
     features.register_editor_plugin("draftail", "clean-paste", feature)
+
+
+@hooks.register("construct_page_action_menu")
+@hooks.register("construct_snippet_action_menu")
+def most_useful_first(items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    action_menus.order(items)

@@ -2,14 +2,14 @@
 
 from wagtail import blocks
 
-from cms.blocks import TEXT_FEATURES, AlerteBlock, ParagraphBlock, QuestionBlock, RetenirBlock
+from cms.blocks import TEXT_FEATURES, AlerteBlock, ParagraphBlock, QuestionBlock, RetenirBlock, WithoutBlanks
 from structures.blocks import TextWithNumerosBlock
 
 # Only texts with a list « Références » at their foot may cite.
 CITING_FEATURES = [*TEXT_FEATURES, "reference"]
 
 
-class PhrasesBlock(blocks.StreamBlock):
+class PhrasesBlock(WithoutBlanks):
     """Short sentences, one idea each."""
 
     phrase = blocks.CharBlock(label="Phrase", max_length=200)

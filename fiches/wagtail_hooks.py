@@ -159,15 +159,17 @@ def withdrawals(actions: Any) -> None:
     actions.register_action(LOG_ACTION, "Retirer l'accord", "Accord retiré, enregistrements effacés")
 
 
-def _new_page(name: str, label: str, section: type[Page], kind: type[Page], icon: str, order: int) -> None:
+def _new_page(name: str, label: str, kinds: tuple[type[Page], type[Page]], icon: str, order: int) -> None:
+    """``kinds``: the section that receives it, and what it is."""
+    section, kind = kinds
     register_shortcut(
         Shortcut(name, label, lambda user: new_page_url(section, kind), may_add_pages, icon=icon, order=order)
     )
 
 
-_new_page("nouvelle-fiche", "Nouvelle fiche", FicheIndexPage, FichePage, "doc-full", 10)
-_new_page("nouveau-temoignage", "Nouveau témoignage", TemoignageIndexPage, TemoignagePage, "media", 20)
-_new_page("nouvelle-reference", "Nouvelle référence", BibliographiePage, ReferencePage, "openquote", 45)
+_new_page("nouvelle-fiche", "Nouvelle fiche", (FicheIndexPage, FichePage), "doc-full", 10)
+_new_page("nouveau-temoignage", "Nouveau témoignage", (TemoignageIndexPage, TemoignagePage), "media", 20)
+_new_page("nouvelle-reference", "Nouvelle référence", (BibliographiePage, ReferencePage), "openquote", 45)
 register_shortcut(
     Shortcut(
         "importer-word",

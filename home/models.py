@@ -97,6 +97,7 @@ class HomePage(GivesNumeros, BasePage):
             chooser_field_name="numero",
             label="Numéro",
             heading="Qui répond",
+            help_text="Quatre au plus : ceux que l'accueil donne d'abord.",
             max_num=4,
         ),
         FieldPanel("doors"),
@@ -105,19 +106,27 @@ class HomePage(GivesNumeros, BasePage):
             chooser_field_name="fiche",
             label="Fiche",
             heading="Fiches mises en avant",
+            help_text="Six au plus, dans l'ordre où l'accueil les montre.",
             max_num=6,
         ),
         MultiFieldPanel(
-            [FieldPanel("cabinet_text"), FieldPanel("medecin_text")],
+            [
+                FieldPanel("cabinet_text", help_text="Une phrase : ce que l'on trouve dans les fiches sur le travail."),
+                FieldPanel(
+                    "medecin_text", help_text="Une phrase : ce que l'on trouve dans les fiches sur la personne."
+                ),
+            ],
             heading="Les deux parties",
         ),
-        FieldPanel("featured_temoignage"),
+        FieldPanel("featured_temoignage", help_text="Celui que l'accueil fait entendre. Vide : aucun."),
         MultiFieldPanel(
             [MediaChooserPanel("film", media_type="video"), FieldPanel("film_title"), FieldPanel("film_text")],
             heading="Le film",
         ),
-        FieldPanel("next_meeting"),
-        FieldPanel("figures"),
+        FieldPanel("next_meeting", help_text="La date, le lieu et à qui elle est ouverte. Vide : rien n'est annoncé."),
+        FieldPanel(
+            "figures", help_text="Trois ou quatre chiffres du groupe, chacun avec ce qu'il compte et d'où il vient."
+        ),
     ]
     search_fields: ClassVar[list] = [
         *BasePage.search_fields,
@@ -241,7 +250,7 @@ class HomePageFiche(Orderable):
         verbose_name="fiche",
     )
 
-    panels: ClassVar[list] = [FieldPanel("fiche")]
+    panels: ClassVar[list] = [FieldPanel("fiche", help_text="Une fiche déjà publiée.")]
 
     class Meta(Orderable.Meta):
         verbose_name = "fiche mise en avant"
@@ -269,7 +278,7 @@ class PlainPage(BasePage):
     content_panels: ClassVar[list] = [
         *BasePage.content_panels,
         FieldPanel("summary"),
-        FieldPanel("body"),
+        FieldPanel("body", help_text="Des blocs, dans l'ordre de lecture. Le signe + en ajoute un."),
     ]
     search_fields: ClassVar[list] = [
         *BasePage.search_fields,

@@ -73,18 +73,29 @@ class SiteSettings(PublicationRules, GivesNumeros, ClusterableModel, BaseSiteSet
         [
             ObjectList(
                 [
-                    FieldPanel("service_name"),
-                    FieldPanel("tagline"),
-                    FieldPanel("description"),
-                    FieldPanel("main_numero"),
-                    FieldPanel("contact_email"),
-                    FieldPanel("contact_address"),
+                    FieldPanel(
+                        "service_name", help_text="Comme il se lit en haut de toute page. Exemple : « MED'AIDE »."
+                    ),
+                    FieldPanel("tagline", help_text="À côté du nom. Exemple : « L'entraide entre médecins »."),
+                    FieldPanel("description", help_text="Ce que montrent les moteurs de recherche et les partages."),
+                    FieldPanel(
+                        "main_numero", help_text="Celle que le site propose d'abord, aux heures où elle répond."
+                    ),
+                    FieldPanel(
+                        "contact_email", help_text="Celle qui paraît sur le site. Exemple : « contact@exemple.fr »."
+                    ),
+                    FieldPanel("contact_address", help_text="Pour écrire au groupe ; elle paraît en pied de page."),
                 ],
                 heading="Identité et contact",
             ),
             ObjectList([FieldPanel("menu")], heading="Menu"),
             ObjectList(
-                [FieldPanel("footer_text"), FieldPanel("footer")],
+                [
+                    FieldPanel("footer_text", help_text="Une phrase, en bas de toute page."),
+                    FieldPanel(
+                        "footer", help_text="Les pages que l'on cherche en bas : mentions légales, confidentialité…"
+                    ),
+                ],
                 heading="Pied de page",
             ),
             ObjectList(
@@ -103,7 +114,20 @@ class SiteSettings(PublicationRules, GivesNumeros, ClusterableModel, BaseSiteSet
                 heading="Numéros d'urgence",
             ),
             ObjectList(
-                [FieldPanel("publisher"), FieldPanel("director"), FieldPanel("host")],
+                [
+                    FieldPanel(
+                        "publisher",
+                        help_text="La personne ou l'association responsable du site. La loi demande de la nommer.",
+                    ),
+                    FieldPanel(
+                        "director",
+                        help_text="La personne qui répond de ce qui est publié. La loi demande de la nommer.",
+                    ),
+                    FieldPanel(
+                        "host",
+                        help_text="Le nom et l'adresse de la société qui héberge le site. La loi demande de les donner.",
+                    ),
+                ],
                 heading="Mentions légales",
             ),
         ]

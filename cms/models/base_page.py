@@ -3,7 +3,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
 from wagtail.api import APIField
 from wagtail.models import Page, PageBase, PageViewRestriction
 
@@ -13,6 +13,20 @@ from cms.permissions import FourEyesPermissionTester
 from cms.structured_data import web_page
 
 from .publication import PublicationRules
+
+
+class DatesPanel(PublishingPanel):
+    """Wagtail's dates of publication, each with what it does."""
+
+    HELP = (
+        "Vide : dès que la page est approuvée. Exemple : le matin d'une réunion.",
+        "Vide : jamais. Ce jour-là, la page n'est plus visible ; rien n'est effacé.",
+    )
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        for child, sentence in zip(self.children, self.HELP, strict=True):
+            child.help_text = sentence
 
 
 class BasePage(PublicationRules, Page, metaclass=PageBase):  # type: ignore[misc]
@@ -49,6 +63,8 @@ class BasePage(PublicationRules, Page, metaclass=PageBase):  # type: ignore[misc
             heading="Adresse et moteurs de recherche",
         ),
     ]
+
+    settings_panels: ClassVar[list] = [DatesPanel(), *Page.settings_panels[1:]]
 
     class Meta:
         abstract = True

@@ -20,7 +20,7 @@ class Term(PublicationRules, models.Model):
     order = models.PositiveSmallIntegerField("ordre", default=0, help_text="Les plus petits nombres d'abord.")
 
     panels: ClassVar[list] = [
-        FieldPanel("name"),
+        FieldPanel("name", help_text="Comme il se lit sur le site. Court, sans abréviation."),
         FieldPanel("slug"),
         FieldPanel("order"),
     ]

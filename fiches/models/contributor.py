@@ -57,8 +57,20 @@ class ReferenceContributor(Orderable):
     literal = models.CharField("ou organisme", max_length=500, blank=True)
 
     panels: ClassVar[list] = [
-        FieldRowPanel([FieldPanel("family"), FieldPanel("given")]),
-        FieldRowPanel([FieldPanel("literal"), FieldPanel("role")]),
+        FieldRowPanel(
+            [
+                FieldPanel("family", help_text="Exemple : « Dupont »."),
+                FieldPanel("given", help_text="En entier ou en initiales. Exemple : « Anne-Marie »."),
+            ]
+        ),
+        FieldRowPanel(
+            [
+                FieldPanel(
+                    "literal", help_text="À la place d'un nom et d'un prénom. Exemple : « Haute Autorité de santé »."
+                ),
+                FieldPanel("role", help_text="Ce que cette personne a fait pour cette publication."),
+            ]
+        ),
         MultiFieldPanel(
             [FieldRowPanel([FieldPanel("particle"), FieldPanel("dropping_particle"), FieldPanel("suffix")])],
             heading="Particules et suffixe",

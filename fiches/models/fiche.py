@@ -23,6 +23,7 @@ from cms.serializers import LinkedPagesField, TermField, TermsField
 from fiches import cited
 from fiches.blocks import FicheTextBlock, PersonBlock, PhrasesBlock
 from fiches.calls import Calls
+from fiches.fiche_form import FicheForm
 from fiches.serializers import BodyField, CitedListField
 from structures.models import GivesNumeros, NumeroLink, StructurePage
 from structures.serializers import NumerosField
@@ -88,6 +89,7 @@ class FichePage(GivesNumeros, Reviewed, BasePage):
 
     objects = PageManager.from_queryset(FichePageQuerySet)()
 
+    base_form_class = FicheForm
     search_kind = "Fiche"
     search_facets: ClassVar[dict[str, tuple[str, str]]] = {"theme": ("theme", "slug")}
     schema_type = ["MedicalWebPage", "Article"]
@@ -96,11 +98,23 @@ class FichePage(GivesNumeros, Reviewed, BasePage):
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar[list] = [
         *BasePage.content_panels,
-        FieldRowPanel([FieldPanel("part"), FieldPanel("theme", widget=forms.Select)], heading="Où la ranger"),
+        FieldRowPanel(
+            [
+                FieldPanel(
+                    "part", help_text="Le cabinet : ce qui touche au travail. Le médecin : ce qui touche à la personne."
+                ),
+                FieldPanel(
+                    "theme", widget=forms.Select, help_text="Un seul : c'est là que les listes montrent la fiche."
+                ),
+            ],
+            heading="Où la ranger",
+        ),
         FieldPanel("summary"),
         FieldPanel("key_points"),
         FieldPanel("first_steps"),
-        FieldPanel("body"),
+        FieldPanel(
+            "body", help_text="Des blocs, dans l'ordre de lecture : titres, textes, images. Le signe + en ajoute un."
+        ),
         MultipleChooserPanel(
             "numero_links",
             chooser_field_name="numero",
@@ -111,8 +125,8 @@ class FichePage(GivesNumeros, Reviewed, BasePage):
         ),
         MultiFieldPanel(
             [
-                FieldPanel("related_fiches"),
-                FieldPanel("related_structures"),
+                FieldPanel("related_fiches", help_text="Celles que l'on aura envie de lire ensuite."),
+                FieldPanel("related_structures", help_text="Celles qui aident dans cette situation."),
                 FieldPanel(
                     "related_references",
                     heading="Autres références",
@@ -122,9 +136,9 @@ class FichePage(GivesNumeros, Reviewed, BasePage):
             heading="À lire aussi",
             classname="collapsed",
         ),
-        FieldPanel("authors"),
+        FieldPanel("authors", help_text="Une personne ou un groupe, comme il faut les nommer en bas de la fiche."),
         FieldRowPanel([FieldPanel("reviewed_on"), FieldPanel("review_due")], heading="Relecture"),
-        FieldPanel("audiences"),
+        FieldPanel("audiences", help_text="À qui cette fiche parle. Aucun : à tout le monde."),
         FieldPanel("demo_notice"),
     ]
     search_fields: ClassVar[list] = [

@@ -129,7 +129,11 @@ class ReferencePage(SearchedByChildren, BasePage):
     shared_relations = ("contributors", "themes")
     parent_page_types: ClassVar[list[str]] = ["fiches.BibliographiePage"]
     subpage_types: ClassVar[list[str]] = []
-    content_panels: ClassVar[list] = [*BasePage.content_panels, *REFERENCE_PANELS, FieldPanel("themes")]
+    content_panels: ClassVar[list] = [
+        *BasePage.content_panels,
+        *REFERENCE_PANELS,
+        FieldPanel("themes", help_text="Un ou plusieurs : ils rangent la bibliographie."),
+    ]
     search_fields: ClassVar[list] = [
         *BasePage.search_fields,
         *(index.SearchField(name) for name in ("container", "container_short", "abstract", "keywords", "note")),

@@ -105,7 +105,11 @@ class TemoignagePage(GivesNumeros, BasePage):
         *BasePage.content_panels,
         FieldPanel("summary"),
         FieldPanel("speaker"),
-        FieldPanel("situations", widget=forms.CheckboxSelectMultiple),
+        FieldPanel(
+            "situations",
+            widget=forms.CheckboxSelectMultiple,
+            help_text="Une ou plusieurs : la page des témoignages les propose en filtre.",
+        ),
         FieldPanel("content_note"),
         MediaChooserPanel("audio", media_type="audio"),
         ConsentPanel(heading="Accord de la personne"),
@@ -117,7 +121,10 @@ class TemoignagePage(GivesNumeros, BasePage):
             max_num=6,
         ),
         MultiFieldPanel(
-            [FieldPanel("related_fiches"), FieldPanel("related_structures")],
+            [
+                FieldPanel("related_fiches", help_text="Celles qui aident dans la situation racontée."),
+                FieldPanel("related_structures", help_text="Celles qui peuvent aider après cette écoute."),
+            ],
             heading="À lire aussi",
         ),
     ]

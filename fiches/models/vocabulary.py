@@ -17,7 +17,7 @@ class Theme(Term):
 
     part = models.CharField("partie", max_length=10, choices=Part)
 
-    panels = [FieldPanel("part"), *Term.panels]
+    panels = [FieldPanel("part", help_text="La moitié des fiches où ce thème se range."), *Term.panels]
     api_fields = [*Term.api_fields, APIField("part")]
 
     class Meta(Term.Meta):

@@ -22,7 +22,11 @@ class PromotedResult(models.Model):
     )
     order = models.PositiveSmallIntegerField("ordre", default=0, help_text="Les plus petits nombres d'abord.")
 
-    panels: ClassVar[list] = [FieldPanel("expressions"), PageChooserPanel("page"), FieldPanel("order")]
+    panels: ClassVar[list] = [
+        FieldPanel("expressions"),
+        PageChooserPanel("page", help_text="Celle que l'on voit en tête des résultats."),
+        FieldPanel("order"),
+    ]
 
     class Meta:
         verbose_name = "résultat mis en avant"

@@ -51,8 +51,19 @@ class NumeroHours(Orderable):
     )
 
     panels: ClassVar[list] = [
-        FieldRowPanel([FieldPanel("first_day"), FieldPanel("last_day")]),
-        FieldRowPanel([FieldPanel("opens"), FieldPanel("closes"), FieldPanel("next_day")]),
+        FieldRowPanel(
+            [
+                FieldPanel("first_day", help_text="Le premier jour de la plage. Exemple : « lundi »."),
+                FieldPanel("last_day", help_text="Le dernier, compris. Vide ou le même : un seul jour."),
+            ]
+        ),
+        FieldRowPanel(
+            [
+                FieldPanel("opens"),
+                FieldPanel("closes", help_text="L'heure où l'on ne répond plus. Exemple : « 18:00 »."),
+                FieldPanel("next_day", help_text="Cochez si la ligne ferme après minuit."),
+            ]
+        ),
     ]
 
     class Meta(Orderable.Meta):
@@ -110,8 +121,16 @@ class NumeroException(Orderable):
     )
 
     panels: ClassVar[list] = [
-        FieldRowPanel([FieldPanel("first_on"), FieldPanel("last_on")]),
-        FieldRowPanel([FieldPanel("opens"), FieldPanel("closes"), FieldPanel("next_day")]),
+        FieldRowPanel(
+            [FieldPanel("first_on", help_text="Le premier jour où les horaires changent."), FieldPanel("last_on")]
+        ),
+        FieldRowPanel(
+            [
+                FieldPanel("opens"),
+                FieldPanel("closes", help_text="L'heure où l'on ne répond plus. Exemple : « 18:00 »."),
+                FieldPanel("next_day", help_text="Cochez si la ligne ferme après minuit."),
+            ]
+        ),
         FieldPanel("reason"),
     ]
 
@@ -160,7 +179,9 @@ class NumeroRelay(Orderable):
     line = ParentalKey(Numero, on_delete=models.CASCADE, related_name="relays", verbose_name="ligne")
     numero = models.ForeignKey(Numero, on_delete=models.PROTECT, related_name="+", verbose_name="numéro")
 
-    panels: ClassVar[list] = [FieldPanel("numero")]
+    panels: ClassVar[list] = [
+        FieldPanel("numero", help_text="Un numéro du registre : ses horaires suivent d'eux-mêmes.")
+    ]
 
     class Meta(Orderable.Meta):
         verbose_name = "numéro donné par le répondeur"

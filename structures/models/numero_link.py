@@ -18,7 +18,9 @@ class NumeroLink(Orderable):
         related_name="+",
     )
 
-    panels: ClassVar[list] = [FieldPanel("numero")]
+    panels: ClassVar[list] = [
+        FieldPanel("numero", help_text="Un numéro du registre : ses horaires suivent d'eux-mêmes.")
+    ]
 
     class Meta(Orderable.Meta):
         abstract = True

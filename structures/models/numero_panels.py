@@ -11,11 +11,34 @@ NUMERO_PANELS: list = [
     MultiFieldPanel(
         [
             FieldPanel("label"),
-            FieldRowPanel([FieldPanel("channel"), FieldPanel("number")]),
+            FieldRowPanel(
+                [
+                    FieldPanel(
+                        "channel", help_text="Comment on joint cette ligne : appel, SMS, courriel, site ou visio."
+                    ),
+                    FieldPanel("number"),
+                ]
+            ),
             FieldPanel("who"),
-            FieldRowPanel([FieldPanel("is_free"), FieldPanel("is_anonymous")]),
+            FieldRowPanel(
+                [
+                    FieldPanel("is_free", help_text="Inconnu : rien n'est dit de son prix."),
+                    FieldPanel(
+                        "is_anonymous",
+                        help_text="Oui : aucun nom n'est demandé à qui appelle. Inconnu : rien n'en est dit.",
+                    ),
+                ]
+            ),
             FieldRowPanel([FieldPanel("audiences", widget=CheckboxSelectMultiple), FieldPanel("languages")]),
-            FieldRowPanel([FieldPanel("is_national"), FieldPanel("departements", widget=CheckboxSelectMultiple)]),
+            FieldRowPanel(
+                [
+                    FieldPanel(
+                        "is_national",
+                        help_text="Décochez si la ligne ne répond qu'à quelques départements, et choisissez-les.",
+                    ),
+                    FieldPanel("departements", widget=CheckboxSelectMultiple),
+                ]
+            ),
         ],
         heading="Ce que lisent les visiteurs",
     ),
@@ -48,10 +71,20 @@ NUMERO_PANELS: list = [
     ),
     MultiFieldPanel(
         [
-            FieldRowPanel([FieldPanel("state"), FieldPanel("replaced_by")]),
             FieldRowPanel(
                 [
-                    FieldPanel("checked_on"),
+                    FieldPanel(
+                        "state",
+                        help_text="Retiré : plus personne ne voit ce numéro, et il empêche de publier une page qui le donne.",
+                    ),
+                    FieldPanel("replaced_by"),
+                ]
+            ),
+            FieldRowPanel(
+                [
+                    FieldPanel(
+                        "checked_on", help_text="Le jour où quelqu'un a appelé, ou relu la page qui donne ce numéro."
+                    ),
                     FieldPanel("checked_by", help_text="Vide : vous."),
                     FieldPanel("next_check_on"),
                 ]

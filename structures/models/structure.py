@@ -116,14 +116,22 @@ class StructurePage(GivesNumeros, Reviewed, BasePage):
         FieldPanel("summary"),
         MultiFieldPanel(
             [
-                FieldPanel("scope"),
-                FieldPanel("departements"),
-                FieldPanel("needs"),
-                FieldPanel("audiences"),
+                FieldPanel("scope", help_text="Qui peut s'adresser à cette structure, selon l'endroit où l'on exerce."),
+                FieldPanel(
+                    "departements", help_text="Ceux où elle aide, si ce n'est pas partout. Exemple : « Var (83) »."
+                ),
+                FieldPanel("needs", help_text="Ce pour quoi l'on s'adresse à elle : l'annuaire les propose en filtre."),
+                FieldPanel("audiences", help_text="Qui elle reçoit. Aucun : tous les soignants."),
             ],
             heading="Pour qui",
         ),
-        InlinePanel("numero_links", label="Numéro", heading="Numéros", max_num=6),
+        InlinePanel(
+            "numero_links",
+            label="Numéro",
+            heading="Numéros",
+            max_num=6,
+            help_text="Ceux du registre, le plus utile d'abord.",
+        ),
         MultiFieldPanel(
             [
                 FieldPanel("first_contact"),
@@ -135,15 +143,31 @@ class StructurePage(GivesNumeros, Reviewed, BasePage):
         MultiFieldPanel(
             [
                 FieldPanel("website"),
-                InlinePanel("contacts", label="Contact postal", max_num=6),
+                InlinePanel(
+                    "contacts",
+                    label="Contact postal",
+                    max_num=6,
+                    help_text="Une adresse par ligne, avec ce qu'on y trouve.",
+                ),
             ],
             heading="Écrire, s'informer",
         ),
-        FieldPanel("body"),
+        FieldPanel("body", help_text="Ce qu'il faut savoir d'elle, en quelques blocs. Le signe + en ajoute un."),
         MultipleChooserPanel(
-            "fiche_links", chooser_field_name="fiche", label="Fiche", heading="Fiches proches", max_num=8
+            "fiche_links",
+            chooser_field_name="fiche",
+            label="Fiche",
+            heading="Fiches proches",
+            help_text="Celles à lire ensuite : huit au plus.",
+            max_num=8,
         ),
-        FieldRowPanel([FieldPanel("logo"), FieldPanel("logo_alt")], heading="Logo"),
+        FieldRowPanel(
+            [
+                FieldPanel("logo", help_text="Facultatif : une image de la médiathèque, ou que vous envoyez."),
+                FieldPanel("logo_alt"),
+            ],
+            heading="Logo",
+        ),
         FieldRowPanel(
             [FieldPanel("reviewed_on"), FieldPanel("review_due"), FieldPanel("to_confirm")],
             heading="Relecture",

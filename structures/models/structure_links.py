@@ -63,7 +63,12 @@ class StructureContact(Orderable):
     panels: ClassVar[list] = [
         FieldPanel("label"),
         FieldPanel("street"),
-        FieldRowPanel([FieldPanel("postal_code"), FieldPanel("city")]),
+        FieldRowPanel(
+            [
+                FieldPanel("postal_code", help_text="Cinq chiffres. Exemple : « 13008 »."),
+                FieldPanel("city", help_text="Exemple : « Marseille »."),
+            ]
+        ),
         FieldPanel("note"),
         FieldPanel("to_confirm"),
     ]
@@ -117,7 +122,9 @@ class StructureFiche(Orderable):
     page = ParentalKey(StructurePage, on_delete=models.CASCADE, related_name="fiche_links", verbose_name="structure")
     fiche = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="+", verbose_name="fiche")
 
-    panels: ClassVar[list] = [PageChooserPanel("fiche", page_type=FICHE)]
+    panels: ClassVar[list] = [
+        PageChooserPanel("fiche", page_type=FICHE, help_text="Une fiche à lire après la page de cette structure.")
+    ]
 
     class Meta(Orderable.Meta):
         verbose_name = "fiche proche de la structure"

@@ -151,13 +151,13 @@ class FicheForm:
         return [name.strip() for name in self.actions.get_by_role("button").all_inner_texts() if name.strip()]
 
     def save(self) -> None:
+        self.all_actions()
         self.actions.get_by_role("button", name="Enregistrer le brouillon").click()
         expect(self.messages).to_contain_text(re.compile(r"» (créée|mise à jour)\b|a été (créée|mise à jour)"))
 
     def submit(self) -> None:
         """Ask another person to read it."""
-        self.all_actions()
-        self.actions.get_by_role("button", name="Soumettre à").click()
+        self.actions.get_by_role("button", name="Soumettre").click()
 
 
 # One address of every template of the public site.

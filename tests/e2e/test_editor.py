@@ -54,7 +54,7 @@ def test_a_fiche_is_written_previewed_submitted_approved_and_found(
 
     reader = open_page(viewport={"width": 1440, "height": 900})
     login(reader, "validation")
-    reader.get_by_role("region", name="En attente de votre vérification").get_by_role("link", name=TITLE).click()
+    reader.get_by_role("region", name="À approuver").get_by_role("link", name=TITLE).click()
     review = FicheForm(reader)
     assert "Approuver et Publier" in review.all_actions()
     review.actions.get_by_role("button", name="Approuver et Publier").click()
