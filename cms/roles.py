@@ -17,8 +17,8 @@ def permission(apps: Any, model: str, action: str) -> Any:
         app_label=app_label, model=model_name
     )
     found, _ = apps.get_model("auth", "Permission").objects.get_or_create(
-        content_type=content_type,
-        codename=action if "_" in action else f"{action}_{model_name}",
+        content_type_id=content_type.pk,  # by keys: going back, a migration may hold two classes of one model
+        codename=codename(model_name, action),
         defaults={"name": f"Can {action} {model_name}"},
     )
     return found
@@ -27,17 +27,24 @@ def permission(apps: Any, model: str, action: str) -> Any:
 def grant(apps: Any, role: str, model: str, *actions: str) -> None:
     """Give a role some actions on every object of a model. Meant for migrations of the app that owns the model."""
     group, _ = apps.get_model("auth", "Group").objects.get_or_create(name=role)
-    group.permissions.add(*(permission(apps, model, action) for action in actions))
+    group.permissions.add(*(permission(apps, model, action).pk for action in actions))
 
 
-def revoke(apps: Any, role: str, model: str) -> None:
-    """Take every action on a model from a role: the reverse of ``grant``."""
+def revoke(apps: Any, role: str, model: str, *actions: str) -> None:
+    """Take actions on a model from a role, every one when none is named: the reverse of ``grant``."""
     app_label, model_name = model.split(".")
     group = apps.get_model("auth", "Group").objects.filter(name=role).first()
-    if group:
-        group.permissions.remove(
-            *group.permissions.filter(content_type__app_label=app_label, content_type__model=model_name)
-        )
+    if group is None:
+        return
+    rights = group.permissions.filter(content_type__app_label=app_label, content_type__model=model_name)
+    if actions:
+        rights = rights.filter(codename__in=[codename(model_name, action) for action in actions])
+    group.permissions.remove(*rights.values_list("pk", flat=True))
+
+
+def codename(model_name: str, action: str) -> str:
+    """How Django names a right: ``change_numero``; one that has a name of its own keeps it."""
+    return action if "_" in action else f"{action}_{model_name}"
 
 
 def grant_pages(apps: Any, role: str, page: Any, *actions: str) -> None:

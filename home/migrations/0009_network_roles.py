@@ -41,9 +41,7 @@ def forwards(apps, schema_editor):
         for model, actions in models.items():
             roles.grant(apps, role, model, *actions)
     for role in PUBLISHERS:
-        Group.objects.get(name=role).permissions.remove(
-            roles.permission(apps, REFERENT, "publish")
-        )
+        roles.revoke(apps, role, REFERENT, "publish")
     _put_under_workflow(apps)
     collection = _collection(apps)
     for role, models in FILES.items():
@@ -95,7 +93,6 @@ def _collection(apps):
 def backwards(apps, schema_editor):
     """What was put in the collection goes back to the root's, which everybody may read: look at it first."""
     alias = schema_editor.connection.alias
-    Group = apps.get_model("auth", "Group")
     Collection = apps.get_model("wagtailcore", "Collection")
     root = Collection.objects.get(depth=1)
     for collection in Collection.objects.filter(name=COLLECTION, depth=2):
@@ -112,11 +109,8 @@ def backwards(apps, schema_editor):
         content_type__app_label="reseau", content_type__model="referent"
     ).delete()
     for role, models in GRANTS.items():
-        group = Group.objects.get(name=role)
         for model, actions in models.items():
-            group.permissions.remove(
-                *(roles.permission(apps, model, action) for action in actions)
-            )
+            roles.revoke(apps, role, model, *actions)
     for role in PUBLISHERS:
         roles.grant(apps, role, REFERENT, "publish")
 
