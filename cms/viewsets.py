@@ -8,6 +8,7 @@ from cms.snippet_views import CarefulDeleteView
 class EditorialSnippetViewSet(SnippetViewSet):
     """Drafted, previewed, reviewed snippets: their list shows where each stands."""
 
+    empty_text = ""  # what the list is for, shown while it holds nothing
     inspect_view_enabled = True
     copy_view_enabled = False
     list_per_page = 50
@@ -20,6 +21,9 @@ class EditorialSnippetViewSet(SnippetViewSet):
 class TermViewSet(SnippetViewSet):
     """A vocabulary, among the settings: the webmaster keeps it."""
 
+    empty_text = (
+        "Aucun mot encore. Ceux que vous écrirez ici se proposeront dans les formulaires et les filtres du site."
+    )
     icon = "tag"
     add_to_settings_menu = True
     list_display = ["name", "slug", "order"]
