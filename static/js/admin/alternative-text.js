@@ -1,9 +1,9 @@
-/* Once an image is chosen in a text, what comes next is to say what it shows: that field takes the focus. */
+/* Once an image is chosen in a text, what comes next is to say what it shows: that field is ready to be typed. */
 (() => {
   const FRAMES = 300; // five seconds: the dialog must have closed
 
   function focus(field, frames) {
-    if (!document.querySelector(".modal.in, [role=dialog][aria-modal=true]:not([hidden]), .modal-backdrop")) field.focus();
+    if (!document.querySelector("body > .modal")) field.select(); // what the library knows of the image is there already
     else if (frames) requestAnimationFrame(() => focus(field, frames - 1));
   }
 
