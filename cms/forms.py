@@ -16,7 +16,7 @@ class PageForm(DraftAwareForm, WagtailAdminPageForm):
     """
 
     class Media:
-        js = ("js/admin/first-field.js",)
+        js = ("js/admin/first-field.js", "js/admin/alternative-text.js")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -20,6 +20,7 @@ class PlainChooserViewSet(SnippetChooserViewSet):
 class EditorialSnippetViewSet(SnippetViewSet):
     """Drafted, previewed, reviewed snippets: their list shows where each stands."""
 
+    empty_text = ""  # what the list is for, shown while it holds nothing
     inspect_view_enabled = True
     inspect_view_class = LegibleInspectView
     chooser_viewset_class = PlainChooserViewSet
@@ -36,6 +37,9 @@ class EditorialSnippetViewSet(SnippetViewSet):
 class TermViewSet(SnippetViewSet):
     """A vocabulary, among the settings: the webmaster keeps it."""
 
+    empty_text = (
+        "Aucun mot encore. Ceux que vous écrirez ici se proposeront dans les formulaires et les filtres du site."
+    )
     icon = "tag"
     add_to_settings_menu = True
     list_display = ["name", "slug", "order"]

@@ -16,6 +16,7 @@ from .rich_text import entity_data, short_name
 
 class ThemeViewSet(TermViewSet):
     model = Theme
+    empty_text = "Aucun thème encore. Chaque fiche en a un : c'est ainsi que les listes la rangent."
     menu_label = "Thèmes des fiches"
     list_display = ["name", "part", "slug", "order"]
     list_filter = ["part"]
@@ -24,11 +25,13 @@ class ThemeViewSet(TermViewSet):
 
 class ThemeBibliographiqueViewSet(TermViewSet):
     model = ThemeBibliographique
+    empty_text = "Aucun thème encore. Ils rangent la bibliographie."
     menu_label = "Thèmes de la bibliographie"
 
 
 class SituationViewSet(TermViewSet):
     model = Situation
+    empty_text = "Aucune situation encore. Elles disent ce que raconte un témoignage : dire non, s'arrêter, reprendre…"
     menu_label = "Situations des témoignages"
 
 

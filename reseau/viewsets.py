@@ -12,6 +12,9 @@ from .models import CompteRendu, FormatReunion, Referent, ThemeReunion
 
 class ReferentViewSet(EditorialSnippetViewSet):
     model = Referent
+    empty_text = (
+        "Aucun référent encore. Sa page ne paraît qu'avec son accord, et un poste à pourvoir s'écrit aussi ici."
+    )
     icon = "user"
     menu_label = "Référents"
     list_display = [
@@ -41,6 +44,7 @@ class CompteRenduEditView(ConcurrentEditView):
 
 class CompteRenduViewSet(EditorialSnippetViewSet):
     model = CompteRendu
+    empty_text = "Aucun compte rendu encore. Il reste interne tant que le groupe n'a pas décidé de le publier."
     icon = "doc-full"
     menu_label = "Réunions et comptes rendus"
     edit_view_class = CompteRenduEditView

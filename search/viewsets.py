@@ -33,6 +33,9 @@ class VocabularyViewSet(SnippetViewSet):
 
 class SynonymViewSet(VocabularyViewSet):
     model = Synonym
+    empty_text = (
+        "Aucun synonyme encore. Les mots d'un même groupe se trouvent l'un par l'autre : « burn-out, épuisement »."
+    )
     icon = "tag"
     menu_label = "Synonymes"
     add_view_class = CreateSynonymView
@@ -46,6 +49,9 @@ class SynonymViewSet(VocabularyViewSet):
 
 class PromotedResultViewSet(VocabularyViewSet):
     model = PromotedResult
+    empty_text = (
+        "Aucun résultat mis en avant. Choisissez la page qui doit venir en tête quand on cherche certains mots."
+    )
     icon = "pick"
     menu_label = "Résultats mis en avant"
     list_display = ["expressions", "page", "order"]
@@ -57,6 +63,7 @@ class PromotedResultViewSet(VocabularyViewSet):
 
 class CrisisExpressionViewSet(VocabularyViewSet):
     model = CrisisExpression
+    empty_text = "Aucun mot de détresse : rien ne montrerait le 3114 avant les résultats. Écrivez-en au moins un."
     icon = "warning"
     menu_label = "Mots de détresse"
     list_display = ["text"]

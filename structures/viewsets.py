@@ -8,6 +8,9 @@ from .models import Audience, Besoin, Departement, Numero
 
 class NumeroViewSet(EditorialSnippetViewSet):
     model = Numero
+    empty_text = (
+        "Aucun numéro encore. Chaque ligne s'écrit ici une seule fois ; les pages, la carte et l'affiche la lisent ici."
+    )
     icon = "mobile-alt"
     menu_label = "Numéros"
     list_display = [
@@ -23,6 +26,7 @@ class NumeroViewSet(EditorialSnippetViewSet):
 
 class DepartementViewSet(EditorialSnippetViewSet):
     model = Departement
+    empty_text = "Aucun département encore. Ils rangent les structures, les référents et les réunions."
     icon = "site"
     menu_label = "Départements"
     list_display = ["code", "name"]
@@ -38,9 +42,13 @@ class QuiRepondGroup(SnippetViewSetGroup):
 
 class AudienceViewSet(TermViewSet):
     model = Audience
+    empty_text = "Aucun public encore. Ils disent à qui parle une fiche, et qui peut appeler une ligne."
     menu_label = "Publics"
 
 
 class BesoinViewSet(TermViewSet):
     model = Besoin
+    empty_text = (
+        "Aucun besoin encore. Ils disent pourquoi l'on s'adresse à une structure : être écouté, une question juridique…"
+    )
     menu_label = "Besoins"

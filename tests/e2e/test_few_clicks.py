@@ -110,8 +110,7 @@ def test_a_first_fiche_takes_twelve_clicks_on_one_screen(
 def add_image(hands: Hands, body: Stream) -> None:
     """At the end of the text: the library is empty, so the chooser opens where one sends a file."""
     hands.click(body.container.locator("> div > .c-sf-add-button").last, "ajouter un bloc")
-    hands.type("Image")
-    hands.press("Enter")
+    hands.click(hands.page.get_by_role("option", name="Image", exact=True), "Image")
     expect(body.blocks).to_have_count(2)
     picture = body.blocks.last
     hands.click(picture.get_by_role("button", name="Choisir une image"), "Choisir une image")
@@ -121,6 +120,5 @@ def add_image(hands: Hands, body: Stream) -> None:
     expect(panel.get_by_role("textbox", name="Titre")).to_have_value("fenetre")
     hands.click(panel.get_by_role("button", name=UPLOADS), UPLOADS)
     expect(hands.page.get_by_role("dialog")).to_have_count(0)
-    alternative = picture.get_by_role("textbox", name="Texte alternatif")
-    hands.press("Tab", until=alternative)
+    expect(picture.get_by_role("textbox", name="Texte alternatif")).to_be_focused()
     hands.type("Une fenêtre éclairée, la nuit.")

@@ -1,19 +1,15 @@
-"""Numbers are checked again in time: the first page of the admin, the report and one mail a week say which."""
+"""Numbers are checked again in time: the first page of the admin and the report say which."""
 
 from datetime import date, timedelta
-from io import StringIO
 from typing import Any
 
 import pytest
-from django.core import mail
-from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from cms import roles
-from structures import checking
-from structures.models import CheckReminder, Numero
+from structures.models import Numero
 from tests.factories import NumeroFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +36,7 @@ def only_ours() -> None:
 )
 def test_which_numbers_are_due(values: dict[str, Any], due: bool) -> None:
     numero = NumeroFactory(**values)
-    assert (numero in checking.numeros_to_check(TODAY)) is due
+    assert (numero in Numero.objects.to_check(TODAY)) is due
     if due and numero.check_due_on:
         assert numero.check_due_on <= TODAY
 
@@ -57,7 +53,7 @@ def test_the_first_page_and_the_report_are_for_those_who_keep_the_register(role:
     client = as_role(role)
     keeps = role in {roles.SECRETARIAT, roles.WEBMESTRE}
     first = client.get(reverse("wagtailadmin_home")).content.decode()
-    assert ("Ligne oubliée" in first and "1 numéro du registre est à vérifier." in first) is keeps
+    assert ("Ligne oubliée" in first and "jamais vérifié" in first) is keeps
     report = client.get(reverse("numeros_to_check"))
     assert (report.status_code == 200) is keeps
     if keeps:
@@ -69,52 +65,31 @@ def test_the_first_page_and_the_report_are_for_those_who_keep_the_register(role:
 
 def test_nothing_is_said_when_all_is_checked() -> None:
     client = as_role(roles.SECRETARIAT)
-    assert "à vérifier" not in client.get(reverse("wagtailadmin_home")).content.decode().split("<main")[1]
+    assert "Numéros à vérifier" not in client.get(reverse("wagtailadmin_home")).content.decode().split("<main")[1]
     assert "ont été vérifiés à temps" in client.get(reverse("numeros_to_check")).content.decode()
 
 
-def call() -> str:
-    out = StringIO()
-    call_command("remind_checks", stdout=out)
-    return out.getvalue()
+def test_a_check_that_changes_nothing_takes_one_click() -> None:
+    numero = NumeroFactory(next_check_on=TODAY)
+    numero.save_revision().publish()
+    secretary = UserFactory(roles=[roles.SECRETARIAT])
+    client = Client()
+    client.force_login(secretary)
+    versions = numero.revisions.count()
+    answer = client.post(reverse("mark_checked", args=[numero.pk]), follow=True).content.decode()
+    assert "est noté vérifié aujourd&#x27;hui" in answer
+    numero.refresh_from_db()
+    expected = (timezone.localdate(), secretary, None)
+    assert (numero.checked_on, numero.checked_by, numero.next_check_on) == expected
+    draft = numero.get_latest_revision_as_object()
+    assert (draft.checked_on, draft.checked_by, draft.next_check_on) == expected
+    assert numero.revisions.count() == versions
+    assert not Numero.objects.to_check(timezone.localdate()).filter(pk=numero.pk).exists()
 
 
-def test_the_secretary_is_reminded_once_a_week(monkeypatch: pytest.MonkeyPatch) -> None:
-    NumeroFactory(label="Ligne oubliée", number="+33800288038", source_url="https://exemple.fr/")
-    secretary = UserFactory(roles=[roles.SECRETARIAT], email="secretariat@exemple.fr")
-    UserFactory(roles=[roles.SECRETARIAT], email="parti@exemple.fr", is_active=False)
-    UserFactory(roles=[roles.WEBMESTRE], email="webmestre@exemple.fr")
-    monkeypatch.setattr(timezone, "localdate", lambda: TODAY)
-    assert "Rappel envoyé : 1 numéro à vérifier." in call()
-    assert "déjà parti" in call()
-    (message,) = mail.outbox
-    assert message.to == [secretary.email]
-    assert message.subject == "MED'AIDE : 1 numéro à vérifier"
-    assert "- Ligne oubliée, 0 800 288 038 : jamais vérifié (source : https://exemple.fr/)" in message.body
-    assert reverse("numeros_to_check") in message.body
-    monkeypatch.setattr(timezone, "localdate", lambda: TODAY + timedelta(days=3))  # the next Monday
-    assert "Rappel envoyé" in call()
-    assert len(mail.outbox) == 2
-
-
-def test_nothing_is_sent_without_a_number_or_an_address() -> None:
-    assert "Aucun numéro à vérifier" in checking.remind(TODAY)
-    NumeroFactory()
-    assert "n'a d'adresse électronique" in checking.remind(TODAY)
-    assert mail.outbox == []
-    assert not CheckReminder.objects.exists()
-
-
-def test_a_mail_that_fails_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    NumeroFactory()
-    UserFactory(roles=[roles.SECRETARIAT], email="secretariat@exemple.fr")
-
-    def broken(*args: object, **kwargs: object) -> None:
-        raise OSError("serveur injoignable")
-
-    with monkeypatch.context() as patch:
-        patch.setattr("django.core.mail.EmailMessage.send", broken)
-        with pytest.raises(OSError, match="injoignable"):
-            checking.remind(TODAY)
-    assert not CheckReminder.objects.exists()
-    assert "Rappel envoyé" in checking.remind(TODAY)
+@pytest.mark.parametrize("role", [roles.REDACTION, roles.VALIDATION, roles.COORDINATION])
+def test_only_those_who_keep_the_register_say_that_a_number_was_checked(role: str) -> None:
+    numero = NumeroFactory()
+    as_role(role).post(reverse("mark_checked", args=[numero.pk]))
+    numero.refresh_from_db()
+    assert numero.checked_on is None
