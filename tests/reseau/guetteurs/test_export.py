@@ -54,7 +54,7 @@ def test_the_whole_register_as_csv(client: Client) -> None:
     response = client.post(reverse(EXPORT), WHY)
     assert response["Content-Type"].startswith("text/csv")
     assert "guetteurs-veilleurs-" in response["Content-Disposition"]
-    assert response["Cache-Control"] == "private, no-store"
+    assert "no-store" in response["Cache-Control"]
     headings, first, second = table(response)
     assert headings == list(HEADINGS)
     by_name = {row[1]: dict(zip(headings, row, strict=True)) for row in (first, second)}
@@ -102,7 +102,7 @@ def test_reading_the_address_gives_no_file(client: Client) -> None:
 @pytest.mark.parametrize(
     ("sent", "sentence"),
     [
-        ({}, "Ce champ est obligatoire"),
+        ({}, "champ est obligatoire"),
         ({"reason": "vente"}, "choix valide"),
         ({"reason": "autre"}, PURPOSE_TOO_SHORT),
         ({"reason": "autre", "other": "  court   "}, PURPOSE_TOO_SHORT),

@@ -250,7 +250,7 @@ def test_no_english_is_left(client: Client) -> None:
             ">All<",
             "Inspect",
             "Save",
-            "None",
+            ">None<",
         ):
             assert word not in main, f"{address}: {word}"
 
