@@ -69,6 +69,7 @@ class GuetteurAdmin(ModelAdmin):
     history_view_class = views.RegisterHistoryView
     index_view_extra_css = inspect_view_extra_css = form_view_extra_css = ["css/admin-guetteurs.css"]
     index_template_name = "reseau/guetteurs/index.html"
+    edit_template_name = "reseau/guetteurs/edit.html"
     inspect_template_name = "reseau/guetteurs/inspect.html"
     edit_handler = EDIT_HANDLER
 

@@ -42,6 +42,12 @@ class RegisterButtons(ButtonHelper):
         words = {"label": "Retirer du registre", "title": f"Retirer du registre la fiche nº {pk}"}
         return super().delete_button(pk, *args, **kwargs) | words
 
+    def get_buttons_for_obj(self, obj: Any, exclude: Any = None, **kwargs: Any) -> list[dict[str, Any]]:
+        """In the list, the name leads to the whole line, and nobody is taken out by a slip of the finger."""
+        if isinstance(self.view, IndexView):
+            exclude = ["inspect", "delete"]
+        return super().get_buttons_for_obj(obj, exclude=exclude, **kwargs)  # type: ignore[no-any-return]
+
     def get_primary_button(self, obj: Any) -> dict[str, Any] | None:
         return self.inspect_button(obj.pk)
 
@@ -85,13 +91,14 @@ class RegisterIndexView(IndexView):
     @property
     def described(self) -> str:
         """What filters the list, in words, for the history; what was typed to find somebody is a name, and stays out."""
-        chosen = [f"{title} : {value}" for spec in self.filter_specs for title, value in [spec.chosen()] if value]
+        chosen = [" : ".join(choice) for spec in self.filter_specs if (choice := spec.chosen())]
         return ", ".join([*chosen, "recherche"] if self.query.strip() else chosen)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         asked = self.request.GET.urlencode()
         export = f"{reverse(EXPORT)}?{asked}" if asked else reverse(EXPORT)
-        return super().get_context_data(export_url=export, **kwargs)  # type: ignore[no-any-return]
+        narrowed = bool(self.described)
+        return super().get_context_data(export_url=export, narrowed=narrowed, **kwargs)  # type: ignore[no-any-return]
 
 
 class OneGuetteur:

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('last_name', cms.encrypted.EncryptedTextField(max_length=80, verbose_name='nom')),
                 ('first_name', cms.encrypted.EncryptedTextField(blank=True, max_length=80, verbose_name='prénom')),
                 ('email', cms.encrypted.EncryptedTextField(blank=True, max_length=254, verbose_name='adresse électronique')),
-                ('phone', cms.encrypted.EncryptedTextField(blank=True, help_text='Comme on le compose : « 04 65 71 00 00 ».', max_length=30, verbose_name='téléphone')),
+                ('phone', cms.encrypted.EncryptedTextField(blank=True, help_text='Comme on le compose : « 04 65 71 00 00 ».', max_length=60, verbose_name='téléphone')),
                 ('address', cms.encrypted.EncryptedTextField(blank=True, help_text="Seulement si l'on écrit à cette personne.", max_length=300, verbose_name='adresse postale')),
                 ('profession', models.CharField(choices=[('general', 'Médecine générale'), ('specialty', 'Autre spécialité médicale'), ('dental', 'Chirurgie dentaire'), ('pharmacy', 'Pharmacie'), ('nursing', 'Soins infirmiers'), ('physiotherapy', 'Kinésithérapie'), ('midwifery', 'Maïeutique'), ('other', 'Autre profession')], default='general', max_length=13, verbose_name='profession')),
                 ('recruited_on', models.DateField(blank=True, help_text='Vide : le jour de cette réunion.', null=True, verbose_name='dans le réseau depuis le')),

@@ -13,7 +13,7 @@ from reseau.guetteurs import rules
 from structures import phone
 
 NAME_LENGTH = 80
-PHONE_LENGTH = 30
+PHONE_LENGTH = 60
 ADDRESS_LENGTH = 300
 
 
