@@ -18,6 +18,7 @@ PURPOSES = {
     "droit": "Répondre à une personne qui demande ce que l'on sait d'elle",
     OTHER: "Autre raison",
 }
+NO_PURPOSE = "Choisissez à quoi servira ce fichier : sans finalité, rien n'est exporté."
 PURPOSE_TOO_SHORT = "Dites en quelques mots à quoi servira ce fichier : dix caractères au moins."
 
 
@@ -77,7 +78,10 @@ class ExportForm(forms.Form):
     """Why the register leaves this screen, and in which form."""
 
     reason = forms.ChoiceField(
-        label="À quoi servira ce fichier ?", choices=PURPOSES, widget=forms.RadioSelect, initial=None
+        label="À quoi servira ce fichier ?",
+        choices=PURPOSES,
+        widget=forms.RadioSelect,
+        error_messages={"required": NO_PURPOSE},
     )
     other = forms.CharField(
         label="Si c'est une autre raison, laquelle ?",

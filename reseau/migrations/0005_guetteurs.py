@@ -71,8 +71,4 @@ class Migration(migrations.Migration):
             model_name='guetteurveilleur',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'active'), _negated=True), models.Q(('consent_on__isnull', False), ('consent_withdrawn_on', None)), _connector='OR'), name='guetteur_active_with_consent', violation_error_message='Pour une veille active, notez le jour où la personne a donné son accord.'),
         ),
-        migrations.AddConstraint(
-            model_name='etapeformation',
-            constraint=models.UniqueConstraint(fields=('guetteur', 'step', 'done_on'), name='etape_once_a_day', violation_error_message='Cette étape est déjà notée à cette date.'),
-        ),
     ]

@@ -202,13 +202,6 @@ class EtapeFormation(models.Model):
         verbose_name = "étape de formation"
         verbose_name_plural = "étapes de formation"
         ordering = ["done_on", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["guetteur", "step", "done_on"],
-                name="etape_once_a_day",
-                violation_error_message="Cette étape est déjà notée à cette date.",
-            )
-        ]
 
     def __str__(self) -> str:
         return self.get_step_display()

@@ -102,7 +102,7 @@ def test_reading_the_address_gives_no_file(client: Client) -> None:
 @pytest.mark.parametrize(
     ("sent", "sentence"),
     [
-        ({}, "champ est obligatoire"),
+        ({}, "Choisissez à quoi servira ce fichier"),
         ({"reason": "vente"}, "choix valide"),
         ({"reason": "autre"}, PURPOSE_TOO_SHORT),
         ({"reason": "autre", "other": "  court   "}, PURPOSE_TOO_SHORT),

@@ -92,6 +92,11 @@ class TestWriting:
         assert "Saisissez une date valide" in page
         assert not GuetteurVeilleur.objects.exists()
 
+    def test_a_step_typed_twice_is_shown_once(self, client: Client) -> None:
+        step = {"step": "course", "done_on": "2019-03-01", "id": ""}
+        assert client.post(at("create"), filled(etapes=[step, step])).status_code == 302
+        assert GuetteurVeilleur.objects.get().training == "Formation suivie"
+
     def test_a_change_is_kept_and_its_history_names_nobody(self, client: Client) -> None:
         guetteur = GuetteurVeilleurFactory(last_name="Clairnom")
         response = client.post(at("edit", guetteur.pk), filled(last_name="Autrenom", state="paused"), follow=True)
