@@ -61,6 +61,7 @@ def where(meeting: CompteRendu) -> str:
 
 def as_calendar(meetings: Iterable[CompteRendu], network: ReseauPage, request: HttpRequest, name: str) -> bytes:
     """An iCalendar file (RFC 5545), in Paris time. The same meetings give the same bytes."""
+    meetings = list(meetings)
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
@@ -70,7 +71,9 @@ def as_calendar(meetings: Iterable[CompteRendu], network: ReseauPage, request: H
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     for meeting in meetings:
         calendar.add_component(_event(meeting, network.report_url(meeting, request)))
-    calendar.add_missing_timezones()
+    days = [meeting.date for meeting in meetings]
+    if days:  # the changes of hour of those years, and no others
+        calendar.add_missing_timezones(date(min(days).year, 1, 1), date(max(days).year + 1, 12, 31))
     return bytes(calendar.to_ical())
 
 

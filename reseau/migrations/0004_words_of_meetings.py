@@ -31,7 +31,7 @@ THEMES = {
     "litiges": "Litiges entre confrères",
     "dire-non": "Savoir dire non",
     "distance": "Trouver la bonne distance",
-    "groupes-de-parole": "Balint et groupes de pairs",
+    "groupes-de-parole": "Groupes de pairs, Balint",
     "meditation": "Pleine conscience",
     "devalorisation": "Dévalorisation",
     "demographie": "Démographie médicale",

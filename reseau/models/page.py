@@ -112,12 +112,8 @@ class ReseauPage(RoutablePageMixin, BasePage):
 
 
 def _place(departement: Departement) -> Place:
-    """A department on the map of the page: its link leads to its part, and counts those whom one can reach there."""
-    count = sum(not referent.vacant for referent in departement.referents.all())
-    anchor = f"#departement-{departement.code}"
-    return Place(
-        departement.code, departement.name, anchor, count=count, hint="personnes à joindre dans ce département"
-    )
+    """A department on the map of the page: its link leads to its part."""
+    return Place(departement.code, departement.name, f"#departement-{departement.code}")
 
 
 def _description(report: CompteRendu) -> str:

@@ -37,8 +37,9 @@ class ReferentQuerySet(models.QuerySet):
         return self.public(day).filter(vacant=False)
 
     def for_lists(self) -> "ReferentQuerySet":
-        """With their photographs, by role."""
-        return self.select_related("photo").prefetch_related("photo__renditions").order_by("role", "name", "pk")
+        """With their photographs: persons by role, then vacant posts."""
+        shown = self.select_related("photo").prefetch_related("photo__renditions")
+        return shown.order_by("vacant", "role", "name", "pk")
 
 
 class Referent(index.Indexed, EditorialSnippet):

@@ -5,6 +5,7 @@ from datetime import time
 from django import template
 
 from reseau import agenda
+from reseau.leading import enumerated
 from reseau.models import CompteRendu, ReseauPage
 
 register = template.Library()
@@ -26,6 +27,7 @@ def heures_fr(meeting: CompteRendu) -> str:
     return f"de {heure_fr(meeting.starts_at)} à {heure_fr(meeting.ends_at)}"
 
 
+register.filter("liste_fr", enumerated)
 register.filter("lieu_fr", agenda.where)
 register.filter("pour_qui", agenda.audience)
 
