@@ -51,7 +51,11 @@ class DraftForm(forms.Form):
     title = forms.CharField(label="Titre", max_length=MAX_TITLE)
     part = forms.ChoiceField(label="Partie", choices=Part.choices)
     theme = forms.ModelChoiceField(
-        label="Thème", queryset=Theme.objects.all(), required=False, help_text="À choisir avant la publication."
+        label="Thème",
+        queryset=Theme.objects.all(),
+        required=False,
+        empty_label="À choisir",
+        help_text="Il en faut un avant la publication.",
     )
     summary = forms.CharField(
         label="En deux phrases",

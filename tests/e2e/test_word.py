@@ -1,6 +1,5 @@
 """From Word to the site: pasted into a text, or imported as a whole document."""
 
-import os
 import re
 from collections.abc import Callable
 from typing import Any
@@ -109,14 +108,6 @@ def test_a_document_becomes_a_fiche(desk: Page, phone: Page, login: Login, axe: 
     expect(kept.get_by_role("columnheader", name="Situation")).to_be_visible()
     assert kept.get_by_role("img").evaluate("image => image.complete || image.decode().then(() => true)")
     assert axe(desk) == []
-    if folder := os.environ.get("SHOTS"):
-        for theme in ("light", "dark"):
-            desk.emulate_media(color_scheme=theme)
-            for width in (1440, 360):
-                desk.set_viewport_size({"width": width, "height": 900})
-                desk.screenshot(path=f"{folder}/preview-{theme}-{width}.png", full_page=True)
-        desk.emulate_media(color_scheme="light")
-        desk.set_viewport_size({"width": 1440, "height": 900})
     desk.get_by_label("Titre").fill("Dire non, de Word au site")
     desk.get_by_label("Thème").select_option(label="Prendre soin de soi")
     kept.get_by_label("Décrivez l'image 1").fill("Une lampe, la nuit.")
@@ -128,6 +119,7 @@ def test_a_document_becomes_a_fiche(desk: Page, phone: Page, login: Login, axe: 
     assert not fiche.live
     form.add_step("Respirer.")
     form.save()
+    fiche.refresh_from_db()
     fiche.get_latest_revision().publish()
     phone.goto("/fiches/dire-non-de-word-au-site/")
     expect(phone.get_by_role("heading", name="Avant de répondre")).to_be_visible()

@@ -222,6 +222,8 @@ def test_a_preview_asks_as_much_whatever_the_length(editor: Client) -> None:
         (word.document(""), "blanc.docx", "ni texte"),
         (word.long(300), "livre.docx", "Coupez-le"),
         (word.without(word.complete(), "word/styles.xml"), "abime.docx", "abîmé"),
+        (word.document("", members={"word/comments.xml": bytes(41 * 2**20)}), "bombe.docx", "trop long"),
+        (word.document("", members={"word/document.xml": word.LAUGHS}), "rires.docx", "abîmé"),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_a_sentence(

@@ -47,6 +47,12 @@ NUMBERING = """
 <w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>
 <w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>
 """
+# Entities that would grow to three billion words (CVE-2003-1564, "billion laughs").
+LAUGHS = (
+    b'<!DOCTYPE d [<!ENTITY a0 "ha">'
+    + b"".join(b'<!ENTITY a%d "%s">' % (rank, b"&a%d;" % (rank - 1) * 10) for rank in range(1, 10))
+    + b']><w:document xmlns:w="%s"><w:body><w:p><w:r><w:t>&a9;</w:t></w:r></w:p></w:body></w:document>' % W.encode()
+)
 
 
 def paragraph(content: str, style: str = "", properties: str = "") -> str:
