@@ -9,7 +9,7 @@ from api.endpoints import (
     PagesEndpoint,
 )
 from api.recherche import SearchEndpoint
-from reseau.api import ComptesRendusEndpoint, ReferentsEndpoint
+from reseau.api import ComptesRendusEndpoint, ReferentsEndpoint, ReunionsEndpoint
 from structures.annuaire.api import StructuresEndpoint
 from structures.api import DepartementsEndpoint, NumerosEndpoint, WhoAnswersEndpoint
 
@@ -25,6 +25,7 @@ for endpoint in (
     StructuresEndpoint,
     ReferentsEndpoint,
     ComptesRendusEndpoint,
+    ReunionsEndpoint,
     SearchEndpoint,
 ):
     router.register_endpoint(endpoint.name, endpoint)

@@ -1,12 +1,29 @@
-"""Screens of snippets where Wagtail's would fail."""
+"""Screens of snippets where Wagtail's would fail, or ask too much."""
+
+from typing import Any
 
 from django.contrib import messages
-from django.db.models import ProtectedError
+from django.db.models import Model, ProtectedError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from wagtail.snippets.views.snippets import DeleteView
+from wagtail.snippets.action_menu import UnpublishMenuItem
+from wagtail.snippets.permissions import get_permission_name
+from wagtail.snippets.views.snippets import DeleteView, EditView, UnpublishView
 
 STILL_USED = "« {} » est encore utilisé sur le site : retirez-le d'abord des pages et des réglages qui le montrent."
+CHANGED_MEANWHILE = (
+    "{} a enregistré une autre version pendant que vous écriviez. Rien n'est perdu : ce que vous avez écrit est encore "
+    "ici, et l'autre version est dans l'historique. Comparez-les, puis enregistrez à nouveau pour garder la vôtre."
+)
+
+
+def unpublish_action(model: type[Model]) -> str:
+    """The right that takes an object of this model down: its own where the model declares one, else "publish".
+
+    Where only an approval publishes, whoever keeps the object can still take it down at once.
+    """
+    own = f"unpublish_{model._meta.model_name}"
+    return "unpublish" if own in dict(model._meta.permissions) else "publish"
 
 
 class CarefulDeleteView(DeleteView):
@@ -18,3 +35,34 @@ class CarefulDeleteView(DeleteView):
         except ProtectedError:
             messages.error(request, STILL_USED.format(self.object))
             return redirect(self.get_usage_url() or self.get_success_url())
+
+
+class TakeDownView(UnpublishView):
+    """Unpublishing, for those who may take down what they may not publish alone."""
+
+    @property
+    def permission_required(self) -> str:
+        return unpublish_action(self.model)
+
+
+class TakeDownMenuItem(UnpublishMenuItem):
+    """Its entry in the menu of actions of a snippet."""
+
+    def is_shown(self, context: dict[str, Any]) -> bool:
+        instance: Any = context.get("instance")
+        if context["view"] != "edit" or context.get("locked_for_user") or not instance.live:
+            return False
+        name = get_permission_name(unpublish_action(type(instance)), type(instance))
+        return bool(context["request"].user.has_perm(name))
+
+
+class ConcurrentEditView(EditView):
+    """Two people on the same object: the second to save is told once, and keeps what they typed."""
+
+    def is_valid(self, form: Any) -> bool:
+        valid: bool = super().is_valid(form)
+        if valid and self.is_out_of_date and not self.expects_json_response:
+            author = self.latest_revision.user or "Une autre personne"
+            form.add_error(None, CHANGED_MEANWHILE.format(author))
+            return False
+        return valid

@@ -2,7 +2,7 @@
 
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from cms.snippet_views import CarefulDeleteView
+from cms.snippet_views import CarefulDeleteView, ConcurrentEditView, TakeDownView
 
 
 class EditorialSnippetViewSet(SnippetViewSet):
@@ -13,6 +13,8 @@ class EditorialSnippetViewSet(SnippetViewSet):
     copy_view_enabled = False
     list_per_page = 50
     delete_view_class = CarefulDeleteView
+    edit_view_class = ConcurrentEditView
+    unpublish_view_class = TakeDownView
 
     def get_queryset(self, request):  # type: ignore[no-untyped-def]
         return self.model._default_manager.all().select_related("latest_revision")

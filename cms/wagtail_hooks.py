@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.models import Permission
+from django.db.models import Model
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import path, re_path, reverse
@@ -13,17 +14,19 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
+from wagtail.snippets.action_menu import ActionMenuItem, UnpublishMenuItem
 from wagtailmedia.views import media
 
 from cms import action_menus, reviewing
 from cms.duties import Duty, register_duty
 from cms.first_page import compose, to_approve
 from cms.lots import ApproveTogether, awaiting, lot_address, lots_panel, reviews
-from cms.models import RelectureTask, Reviewed
+from cms.models import EditorialSnippet, RelectureTask, Reviewed
 from cms.models.workflow import people_behind
 from cms.notices import heard
 from cms.reports import EditorialCalendarView
 from cms.review_reports import MarkReviewedView, ToReviewView, mark_url, may_open
+from cms.snippet_views import TakeDownMenuItem
 
 OWN_WORK = "Vous avez participé à ce texte : une autre personne que vous doit l'approuver."
 
@@ -71,6 +74,18 @@ def say_who_may_approve(request: HttpRequest, page: Page) -> None:
 
 
 hooks.register("register_bulk_action", ApproveTogether)
+
+
+@hooks.register("register_snippet_action_menu_item")
+def take_down_item(model: type[Model]) -> ActionMenuItem | None:
+    return TakeDownMenuItem(order=20) if issubclass(model, EditorialSnippet) else None
+
+
+@hooks.register("construct_snippet_action_menu")
+def one_item_to_take_down(menu_items: list[ActionMenuItem], request: HttpRequest, context: dict[str, Any]) -> None:
+    """Wagtail's own asks for the right to publish."""
+    if issubclass(context["model"], EditorialSnippet):
+        menu_items[:] = [item for item in menu_items if type(item) is not UnpublishMenuItem]
 
 
 @hooks.register("register_page_header_buttons")

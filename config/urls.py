@@ -26,6 +26,7 @@ urlpatterns = [
     path(f"{settings.MEDIA_URL.strip('/')}/<path:name>", serve_media, name="media"),
     path("", include("home.urls")),
     path("", include("fiches.urls")),
+    path("", include("reseau.urls")),
     *(pattern for pattern in wagtail_urls.urlpatterns if pattern.name != "wagtail_serve"),
     re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
 ]

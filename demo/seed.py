@@ -22,7 +22,7 @@ from fiches.models import (
     ThemeBibliographique,
 )
 from home.models import HomePage, PlainPage
-from reseau.models import CompteRendu, DepartementIndexPage, DepartementPage, Referent, ReseauPage
+from reseau.models import DepartementIndexPage, DepartementPage, ReseauPage
 from structures.models import (
     Audience,
     Besoin,
@@ -37,8 +37,9 @@ from .bibliography import import_bibliography
 from .fill import PageFiller
 from .frame import fill_home, fill_settings
 from .markdown import Text, read_text
+from .network import seed_network
 from .recordings import POSTER, recording
-from .workshop import CONTENT, MEDIA, Workshop
+from .workshop import CONTENT, MEDIA, Workshop, publish
 
 SECTIONS = {
     model.__name__: model
@@ -87,8 +88,7 @@ class Seeder:
             page.save_revision().publish()
         for page, _fill in drafts:
             self.workshop.ledger.record(self._keys[page.pk], page)
-        self._referents()
-        self._comptes_rendus()
+        seed_network(self.workshop, self._texts("comptes-rendus"))
         fill_home(self.workshop)
         fill_settings(self.workshop)
         return self.workshop.made
@@ -118,16 +118,9 @@ class Seeder:
                     NumeroRelay(numero_id=self.workshop.numero_id(slug), sort_order=order)
                     for order, slug in enumerate(relays)
                 ]
-                return self._publish(numero)
+                return publish(numero)
 
             self.workshop.make(f"numero:{values['slug']}", make)
-
-    @staticmethod
-    def _publish(snippet: Any) -> Any:
-        snippet.full_clean()
-        snippet.save()
-        snippet.save_revision().publish()
-        return snippet
 
     def _libraries(self) -> None:
         for path in sorted(MEDIA.iterdir()):
@@ -239,41 +232,3 @@ class Seeder:
 
     def _section(self, slug: str) -> Page | None:
         return Page.objects.filter(pk=self.workshop.ledger.primary_key(f"section:{slug}")).first()
-
-    # The network
-
-    def _referents(self) -> None:
-        for values in self.workshop.yaml("referents.yaml"):
-
-            def make(values: dict[str, Any] = values) -> Referent:
-                referent = Referent(
-                    vacant=values["vacant"],
-                    role=values["role"],
-                    specialty=values["specialty"],
-                    presentation=values["presentation"],
-                    public_contact=values["public_contact"],
-                    live=False,
-                )
-                referent.departements = [Departement.objects.get(code=values["departement"])]
-                return self._publish(referent)
-
-            self.workshop.make(f"referent:{values['slug']}", make)
-
-    def _comptes_rendus(self) -> None:
-        for text in self._texts("comptes-rendus"):
-
-            def make(text: Text = text) -> CompteRendu:
-                values = dict(text.header)
-                departement = Departement.objects.get(code=values.pop("departement"))
-                body = self.workshop.builder.stream(text.body)
-                return self._publish(
-                    CompteRendu(
-                        **values,
-                        slug=text.slug,
-                        departement=departement,
-                        body=body,
-                        live=False,
-                    )
-                )
-
-            self.workshop.make(f"compte-rendu:{text.slug}", make)

@@ -20,6 +20,8 @@ from cms.serializers import FilmField
 from cms.watching import watch
 from fiches.models import FicheIndexPage, FichePage, Part, TemoignagePage
 from home.blocks import DoorBlock, FigureBlock, PlainBodyBlock
+from reseau.agenda import meetings_to_come
+from reseau.models import ReseauPage
 from structures.answering import line_of
 from structures.models import GivesNumeros, NumeroLink, StructureIndexPage
 from structures.serializers import NumerosField
@@ -28,6 +30,8 @@ from .settings import SiteSettings
 from .structured_data import website
 
 __all__ = ["HomePage", "HomePageFiche", "HomePageNumero", "PlainPage", "SiteSettings"]
+
+MAX_MEETINGS = 2  # the page of the network announces all of them
 
 
 class HomePage(GivesNumeros, BasePage):
@@ -64,7 +68,12 @@ class HomePage(GivesNumeros, BasePage):
     )
     film_title = models.CharField("titre du film", max_length=80, blank=True, help_text="Ce que l'on va voir.")
     film_text = models.CharField("avant de le lancer", max_length=200, blank=True, help_text="Une phrase.")
-    next_meeting = models.CharField("prochaine réunion", max_length=250, blank=True)
+    next_meeting = models.CharField(
+        "prochaine réunion",
+        max_length=250,
+        blank=True,
+        help_text="Une phrase, montrée tant qu'aucune réunion n'est annoncée. Les réunions annoncées paraissent d'elles-mêmes.",
+    )
     figures = StreamField([("chiffre", FigureBlock())], verbose_name="chiffres", blank=True, max_num=4)
 
     search_kind = "Accueil"
@@ -114,7 +123,7 @@ class HomePage(GivesNumeros, BasePage):
             [MediaChooserPanel("film", media_type="video"), FieldPanel("film_title"), FieldPanel("film_text")],
             heading="Le film",
         ),
-        FieldPanel("next_meeting", help_text="La date, le lieu et à qui elle est ouverte. Vide : rien n'est annoncé."),
+        FieldPanel("next_meeting"),
         FieldPanel(
             "figures", help_text="Trois ou quatre chiffres du groupe, chacun avec ce qu'il compte et d'où il vient."
         ),
@@ -194,7 +203,9 @@ class HomePage(GivesNumeros, BasePage):
         doors = [(door.value, directory().readable(door.value["page"])) for door in self.doors]
         context["doors"] = [(door, page.get_url(request)) for door, page in doors if page]
         sections = self._sections(request)
+        context["meetings"] = list(meetings_to_come()[:MAX_MEETINGS]) if ReseauPage in sections else []
         context["lines"] = [line_of(numero) for numero in self.numeros]
+        context["network_url"] = sections.get(ReseauPage, "")
         context["structures_url"] = sections.get(StructureIndexPage, "")
         texts = {Part.CABINET: self.cabinet_text, Part.MEDECIN: self.medecin_text}
         context["parts"] = [

@@ -89,10 +89,10 @@ class _Plan:
                 self._add(reference, self._above(reference)).lang = foreign_titles().get(reference.pk, "")
 
     def add_reports(self) -> None:
-        """Public meeting reports, which are views of the network's page."""
+        """Public meetings and their reports, which are views of the network's page."""
         for entry in self._of_type(ReseauPage)[:1]:
             network = ReseauPage.objects.get(pk=entry.pk)
-            for report in CompteRendu.objects.public().for_lists():
+            for report in CompteRendu.objects.findable().for_lists():
                 path = network.reverse_subpage("compte_rendu", args=(report.slug,))
                 self._by_path[entry.path].children.append(Entry(report.title, f"{entry.get_url(self.request)}{path}"))
 

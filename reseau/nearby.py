@@ -34,6 +34,7 @@ class Nearby:
     commission: StructurePage | None  # of the Ordre
     local: Sequence[StructurePage]  # of the department, the commission aside
     national: Sequence[StructurePage]
+    meetings: Sequence[CompteRendu]  # to come, next first
     reports: Sequence[CompteRendu]  # of public meetings, newest first
     network: ReseauPage | None  # the page that shows the reports
 
@@ -52,14 +53,17 @@ def nearby(departement: Departement, commission_id: int | None) -> Nearby:
     """In a constant number of queries: structures, their departments and numbers, referents, reports, their page."""
     structures = sorted(_structures(departement, commission_id), key=lambda structure: not structure.numeros)
     local = [structure for structure in structures if structure.scope == StructurePage.Scope.DEPARTMENTAL]
-    referents = Referent.objects.public().filter(departements=departement, vacant=False)
+    referents = Referent.objects.persons().filter(departements=departement).for_lists()
     network = _network()
+    public = CompteRendu.objects.findable().for_lists().filter(departement=departement)
+    told = list(public) if network else []
     return Nearby(
-        referents=list(referents.order_by("role", "name", "pk")),
+        referents=list(referents),
         commission=next((structure for structure in local if structure.pk == commission_id), None),
         local=[structure for structure in local if structure.pk != commission_id],
         national=[structure for structure in structures if structure.scope == StructurePage.Scope.NATIONAL],
-        reports=list(CompteRendu.objects.public().for_lists().filter(departement=departement)) if network else [],
+        meetings=[meeting for meeting in reversed(told) if not meeting.is_written],
+        reports=[report for report in told if report.is_written],
         network=network,
     )
 

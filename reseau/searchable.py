@@ -1,4 +1,4 @@
-"""What the search may show of the network: public reports, and persons who agreed to be named."""
+"""What the search may show of the network: meetings and their reports, and persons who agreed to be named."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -18,12 +18,12 @@ def _page() -> QuerySet:
 
 
 def public_reports() -> QuerySet:
-    return CompteRendu.objects.public().filter(Exists(_page()))
+    return CompteRendu.objects.findable().filter(Exists(_page()))
 
 
 def public_referents() -> QuerySet:
     """Persons only: a vacant post has nothing to find."""
-    return Referent.objects.public().filter(Exists(_page()), vacant=False)
+    return Referent.objects.persons().filter(Exists(_page()))
 
 
 def load_reports(keys: list[int]) -> Mapping[int, Any]:
@@ -42,6 +42,10 @@ def _shown(objects: QuerySet) -> Mapping[int, Any]:
     return found
 
 
+def report_kind(report: Any) -> str:
+    return CompteRendu.search_kind if report.is_written else "Réunion"
+
+
 def report_address(report: Any, request: HttpRequest | None) -> str:
     return f"{report.shown_on.get_url(request)}{report.shown_on.report_path(report)}"
 
@@ -51,6 +55,6 @@ def referent_address(referent: Any, request: HttpRequest | None) -> str:
 
 
 SOURCES = (
-    Source(CompteRendu, public_reports, load_reports, report_address, lambda _: CompteRendu.search_kind),
+    Source(CompteRendu, public_reports, load_reports, report_address, report_kind),
     Source(Referent, public_referents, load_referents, referent_address, lambda _: Referent.search_kind),
 )

@@ -3,9 +3,11 @@ from wagtail.snippets.models import register_snippet
 
 from cms.shortcuts import Shortcut, register_shortcut
 
-from .viewsets import ReseauGroup
+from .viewsets import FormatReunionViewSet, ReseauGroup, ThemeReunionViewSet
 
 register_snippet(ReseauGroup)
+register_snippet(FormatReunionViewSet)
+register_snippet(ThemeReunionViewSet)
 
 register_shortcut(
     Shortcut(

@@ -1,7 +1,7 @@
 """A cached answer stays true: what says who answers expires when that changes, and is asked for again before that."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from http import HTTPStatus
 
 from django.conf import settings
@@ -12,6 +12,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.http import http_date
 
 from .answering import WhoAnswers, who_answers
+from .hours import PARIS
 
 # While nothing is to change.
 ANSWER_SECONDS = 3600
@@ -30,16 +31,23 @@ def context(request: HttpRequest) -> dict[str, object]:
 
 
 def expire_with(response: HttpResponse, next_change: datetime | None) -> None:
-    """Let caches keep a response until the next change of state, exactly.
+    """Let caches keep a response until the next change of state, exactly, and never past midnight in Paris.
 
-    While no change is to come they keep it ``ANSWER_SECONDS``. They ask each time whether it is still true before they
+    At midnight a referent starts or ends, a meeting is over. While no change is to come they keep it
+    ``ANSWER_SECONDS``. They ask each time whether it is still true before they
     show it: editors may have published meanwhile.
     """
     now = timezone.now()
-    until = next_change or now + timedelta(seconds=ANSWER_SECONDS)
+    until = min(next_change or now + timedelta(seconds=ANSWER_SECONDS), next_midnight(now))
     seconds = max(0, int((until - now).total_seconds()))
     response["Cache-Control"] = f"public, no-cache, max-age={seconds}"
     response["Expires"] = http_date(int(until.timestamp()))
+
+
+def next_midnight(moment: datetime) -> datetime:
+    """The end of the day of a moment (aware), in Paris."""
+    tomorrow = moment.astimezone(PARIS).date() + timedelta(days=1)
+    return datetime.combine(tomorrow, time(), tzinfo=PARIS)
 
 
 class FreshnessMiddleware:

@@ -6,6 +6,7 @@ from typing import Any
 import factory
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 from wagtail_factories import CollectionFactory as WagtailCollectionFactory
@@ -187,7 +188,6 @@ class PlainPageFactory(PageFactory):
 class ReferentFactory(DjangoModelFactory):
     name = factory.Sequence(lambda number: f"Camille Exemple {number}")
     role = "Référente du département"
-    public_contact = "Par la ligne"
     consent_on = datetime.date(2026, 1, 15)
 
     class Meta:
@@ -209,9 +209,18 @@ class CompteRenduFactory(DjangoModelFactory):
     departement = factory.LazyFunction(lambda: Departement.objects.get(code="13"))
     body = [("texte", "<p>On a parlé des contrôles.</p>")]
     visibility = CompteRendu.Visibility.PUBLIC
+    anon_names = anon_people = anon_words = anon_documents = anon_host = True
+    last_published_at = datetime.datetime(2026, 1, 15, 12, tzinfo=datetime.UTC)
 
     class Meta:
         model = CompteRendu
+
+
+def meeting_to_come(**values: Any) -> CompteRendu:
+    """A public meeting in ten days, that nobody has told yet."""
+    day = timezone.localdate() + datetime.timedelta(days=10)
+    hours = {"starts_at": datetime.time(19, 30), "ends_at": datetime.time(21)}
+    return CompteRenduFactory(**{"date": day, "body": [], **hours, **values})
 
 
 class CollectionFactory(WagtailCollectionFactory):

@@ -1,6 +1,7 @@
 """Validation that protects readers runs at publication: drafts may be incomplete."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, FieldDoesNotExist, ValidationError
@@ -13,6 +14,18 @@ def register_publication_rule(rule: Callable[[Any], dict[str, str]]) -> None:
     """``rule`` takes a page, a snippet or settings, and answers as ``publication_errors`` does."""
     if rule not in _shared_rules:
         _shared_rules.append(rule)
+
+
+@contextmanager
+def merged_errors(first: dict[str, str]) -> Iterator[None]:
+    """Say these together with what the body refuses: nobody is told one half of what to mend."""
+    try:
+        yield
+    except ValidationError as others:
+        found = {**others.message_dict, **{name: [sentence] for name, sentence in first.items()}}
+        raise ValidationError(found) from others
+    if first:
+        raise ValidationError(first)  # type: ignore[arg-type]
 
 
 class PublicationRules:

@@ -11,6 +11,8 @@ from wagtail.search import index
 
 from cms.models import BasePage
 from cms.structured_data import web_page
+from reseau.agenda import event_data, meetings_to_come
+from structures.carte import Place
 from structures.models import Departement
 
 from .compte_rendu import CompteRendu
@@ -19,7 +21,7 @@ from .referent import Referent
 
 
 class ReseauPage(RoutablePageMixin, BasePage):
-    """The network: who can be reached in each department, and the public reports of its meetings."""
+    """The network: who can be reached in each department, its meetings to come, and the public reports of others."""
 
     intro = models.TextField("introduction", blank=True, max_length=400, help_text="Une ou deux phrases.")
 
@@ -42,26 +44,24 @@ class ReseauPage(RoutablePageMixin, BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         addresses = {place.code: place.url for place in places(request)}
-        departements = (
-            Departement.objects.filter(live=True)
-            .order_by("code")
-            .prefetch_related(
-                models.Prefetch(
-                    "referents",
-                    Referent.objects.public().order_by("role", "name", "pk"),
-                )
-            )
-        )
+        referents = Referent.objects.public().for_lists()
+        departements = Departement.objects.filter(live=True).order_by("code")
+        departements = list(departements.prefetch_related(models.Prefetch("referents", referents)))
         context["departements"] = [(departement, addresses.get(departement.code, "")) for departement in departements]
-        context["comptes_rendus"] = CompteRendu.objects.public().for_lists()
+        context["places"] = [_place(departement) for departement in departements]
+        context["meetings"] = list(meetings_to_come())
+        context["comptes_rendus"] = CompteRendu.objects.public().written().for_lists()
         return context
 
     @path("comptes-rendus/<slug:slug>/", name="compte_rendu")
     def compte_rendu(self, request: HttpRequest, slug: str) -> HttpResponse:
-        """One public report; internal and unpublished ones do not exist for readers."""
-        report = get_object_or_404(CompteRendu.objects.public().select_related("departement"), slug=slug)
-        where = f", à {report.place}" if report.place else ""
-        description = f"Compte rendu de la réunion du {date_format(report.date, 'j F Y')}{where}."
+        """One public meeting, announced or told; internal and unpublished ones do not exist for readers."""
+        report = get_object_or_404(CompteRendu.objects.public().for_detail(), slug=slug)
+        if not report.is_written:
+            return self._answer(request, report, self._meeting_data(request, report))
+        return self._answer(request, report, self._report_data(request, report))
+
+    def _answer(self, request: HttpRequest, report: CompteRendu, data: dict[str, Any]) -> HttpResponse:
         return self.render(
             request,
             template="reseau/compte_rendu.html",
@@ -70,18 +70,25 @@ class ReseauPage(RoutablePageMixin, BasePage):
                 "breadcrumb": [*self.breadcrumb(), self],
                 "breadcrumb_title": report.title,
                 "canonical_url": self.report_url(report, request),
-                "meta_description": description,
-                "structured_data": web_page(
-                    request,
-                    "WebPage",
-                    name=report.title,
-                    description=description,
-                    url=self.report_url(report, request),
-                    datePublished=report.first_published_at,
-                    dateModified=report.last_published_at,
-                ),
+                "meta_description": _description(report),
+                "structured_data": data,
             },
         )
+
+    def _report_data(self, request: HttpRequest, report: CompteRendu) -> dict[str, Any]:
+        return web_page(
+            request,
+            "WebPage",
+            name=report.title,
+            description=_description(report),
+            url=self.report_url(report, request),
+            datePublished=report.first_published_at,
+            dateModified=report.last_published_at,
+        )
+
+    def _meeting_data(self, request: HttpRequest, meeting: CompteRendu) -> dict[str, Any]:
+        """An event until its day is over."""
+        return event_data(meeting, self, request) if meeting.is_to_come else self._report_data(request, meeting)
 
     def report_url(self, report: CompteRendu, request: HttpRequest | None = None) -> str:
         """The full address of a public report."""
@@ -93,12 +100,23 @@ class ReseauPage(RoutablePageMixin, BasePage):
 
     def get_route_paths(self) -> list[str]:
         """What redirects must follow when this page moves: itself and its public reports."""
-        slugs = CompteRendu.objects.public().order_by("pk").values_list("slug", flat=True)
+        slugs = CompteRendu.objects.findable().order_by("pk").values_list("slug", flat=True)
         return ["/", *(f"/{self.reverse_subpage('compte_rendu', args=(slug,))}" for slug in slugs)]
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
-        """This page, then its public reports."""
+        """This page, then its public meetings and reports."""
         return super().get_sitemap_urls(request) + [
             {"location": self.report_url(report, request), "lastmod": report.last_published_at}
-            for report in CompteRendu.objects.public().for_lists()
+            for report in CompteRendu.objects.findable().for_lists()
         ]
+
+
+def _place(departement: Departement) -> Place:
+    """A department on the map of the page: its link leads to its part."""
+    return Place(departement.code, departement.name, f"#departement-{departement.code}")
+
+
+def _description(report: CompteRendu) -> str:
+    where = f", à {report.place}" if report.place else ""
+    kind = "Compte rendu de la réunion" if report.is_written else "Réunion"
+    return f"{kind} du {date_format(report.date, 'j F Y')}{where}."

@@ -134,6 +134,32 @@ FIELDS = {
     "reseau.DepartementPage": {"departement", "intro", "nearby"},
     "home.PlainPage": {"summary", "body"},
 }
+MEETING = {
+    "title",
+    "slug",
+    "date",
+    "starts_at",
+    "ends_at",
+    "is_to_come",
+    "place",
+    "departement_code",
+    "host",
+    "formats",
+    "format_note",
+    "leaders",
+    "open_to_all",
+    "registration",
+    "invited",
+    "present",
+    "present_is_estimate",
+    "present_insiders",
+    "met",
+    "new_guetteurs",
+    "themes",
+    "evaluation",
+    "documents",
+    "body",
+}
 OTHERS = {
     "images": (made.ImageFactory, {"title", "width", "height"}),
     "documents": (made.DocumentFactory, {"title"}),
@@ -164,26 +190,10 @@ OTHERS = {
     ),
     "referents": (
         made.ReferentFactory,
-        {"title", "vacant", "role", "specialty", "departements", "presentation", "public_contact"},
+        {"title", "vacant", "role", "specialty", "departements", "presentation", "languages", "photo", "contact"},
     ),
-    "comptes-rendus": (
-        made.CompteRenduFactory,
-        {
-            "title",
-            "slug",
-            "date",
-            "place",
-            "departement_code",
-            "host",
-            "format",
-            "led_by",
-            "invited",
-            "present",
-            "present_is_estimate",
-            "new_guetteurs",
-            "body",
-        },
-    ),
+    "comptes-rendus": (made.CompteRenduFactory, MEETING),
+    "reunions": (made.meeting_to_come, MEETING),
 }
 
 

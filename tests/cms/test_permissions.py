@@ -12,7 +12,7 @@ from cms import roles
 from cms.models import User
 from fiches.models import Theme, ThemeBibliographique
 from home.models import SiteSettings
-from reseau.models import CompteRendu, Referent
+from reseau.models import CompteRendu, FormatReunion, Referent, ThemeReunion
 from structures.models import Audience, Besoin, Departement, Numero
 from tests import factories as made
 
@@ -29,23 +29,25 @@ SNIPPETS: dict[type[Model], Callable[[], Model]] = {
     Besoin: made.BesoinFactory,
     Theme: made.ThemeFactory,
     ThemeBibliographique: made.ThemeBibliographiqueFactory,
+    FormatReunion: lambda: FormatReunion.objects.get(slug="quiz"),
+    ThemeReunion: lambda: ThemeReunion.objects.get(slug="isolement"),
 }
 # Kind → action → the roles that may. Whoever is not named is refused.
 MAY: dict[type[Model], dict[str, set[str]]] = {
     Numero: {"list": {S, W}, "add": {S, W}, "edit": {S, W}, "delete": {S, W}, "unpublish": {S, W}},
     Departement: {"list": {S, W}, "add": {W}, "edit": {S, W}, "delete": {W}, "unpublish": {S, W}},
-    Referent: {"list": {S, C, W}, "add": {S, W}, "edit": {S, W}, "delete": {S, W}, "unpublish": {S, W}},
-    # Taking a report back is a deletion: the right to unpublish is also the right to publish alone.
+    Referent: {"list": {V, S, C, W}, "add": {S, W}, "edit": {V, S, W}, "delete": {S, W}, "unpublish": {S, W}},
+    # Only an approval publishes them; those who keep them take them down at once.
     CompteRendu: {
         "list": {R, V, S, C, W},
         "add": {R, V, S, C, W},
         "edit": {R, V, S, C, W},
         "delete": {W},
-        "unpublish": set(),
+        "unpublish": {V, S, W},
     },
     **{
         term: {"list": {W}, "add": {W}, "edit": {W}, "delete": {W}}
-        for term in (Audience, Besoin, Theme, ThemeBibliographique)
+        for term in (Audience, Besoin, Theme, ThemeBibliographique, FormatReunion, ThemeReunion)
     },
 }
 
@@ -115,10 +117,11 @@ def test_writing_a_page_of_each_type(role: str) -> None:
 ELSEWHERE = {
     "wagtailadmin_home": {R, V, S, C, W},
     "wagtailadmin_account": {R, V, S, C, W},
-    "wagtailimages:index": {R, V, W},
-    "wagtailimages:add_multiple": {R, V, W},
-    "wagtaildocs:index": {R, V, W},
-    "wagtaildocs:add_multiple": {R, V, W},
+    # The secretariat and the coordination have the private collection of the network, and no other.
+    "wagtailimages:index": {R, V, S, W},
+    "wagtailimages:add_multiple": {R, V, S, W},
+    "wagtaildocs:index": {R, V, S, C, W},
+    "wagtaildocs:add_multiple": {R, V, S, C, W},
     "wagtailmedia:index": {R, V, W},
     "wagtailredirects:index": {W},
     "wagtailredirects:add": {W},

@@ -8,6 +8,7 @@ from django.test import Client, RequestFactory
 
 from demo.workshop import CONTENT
 from fiches.models import FichePage, Part, ReferencePage, TemoignagePage
+from reseau.agenda import meetings_to_come
 from reseau.models import CompteRendu, Referent
 from structures.models import StructurePage
 
@@ -48,7 +49,8 @@ def test_fiches_vary_their_blocks() -> None:
 def test_the_rest_is_there() -> None:
     assert StructurePage.objects.live().count() >= 12
     assert ReferencePage.objects.live().count() == 30
-    assert CompteRendu.objects.public().count() == 7
+    assert CompteRendu.objects.public().written().count() == 7
+    assert ["démonstration" in meeting.title for meeting in meetings_to_come()] == [True]
     assert TemoignagePage.objects.live().count() == 2
     assert all(page.audio.is_synthetic and page.audio.duration > 60 for page in TemoignagePage.objects.live())
     referents = Referent.objects.public()

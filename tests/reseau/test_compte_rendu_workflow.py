@@ -1,17 +1,15 @@
 """A meeting report is published by somebody else than who wrote it, through the admin's own addresses."""
 
-from typing import Any
-
 import pytest
 from django.test import Client
 from django.urls import reverse
-from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
+from wagtail.test.utils.form_data import streamfield
 
 from cms import roles
 from cms.models import User
 from reseau.models import CompteRendu
-from structures.models import Departement
 from tests.factories import ReseauPageFactory, UserFactory
+from tests.reseau.forms import report_data
 
 pytestmark = pytest.mark.django_db
 
@@ -23,25 +21,6 @@ def as_user(*roles_held: str) -> Client:
     client = Client()
     client.force_login(UserFactory(roles=roles_held))
     return client
-
-
-def report_data(**changes: Any) -> dict[str, Any]:
-    fields = {
-        "title": "Réunion d'Istres",
-        "slug": "2018-06-19-istres",
-        "date": "2018-06-19",
-        "place": "Istres",
-        "departement": Departement.objects.get(code="13").pk,
-        "host": "",
-        "format": "",
-        "led_by": "",
-        "invited": "",
-        "present": "9",
-        "new_guetteurs": "0",
-        "body": streamfield([("texte", rich_text("<p>On a parlé des contrôles.</p>"))]),
-        "visibility": "public",
-    }
-    return nested_form_data(fields | changes)
 
 
 def written(client: Client, **action: str) -> CompteRendu:
@@ -125,4 +104,6 @@ def test_the_same_numbers_cannot_contradict_each_other() -> None:
     data = report_data(invited="5") | {"action-submit": "1"}
     response = as_user(roles.REDACTION).post(reverse(f"{URLS}:add"), data)
     assert response.status_code == 200
-    assert "plus de présents que d'invités" in str(response.context["form"].errors.as_data())
+    assert response.context["form"].errors == {
+        "present": ["Il y a plus de présents (9) que d'invités (5) : corrigez l'un des deux nombres."]
+    }

@@ -19,6 +19,6 @@ def revoke(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("home", "0008_coordination"), ("cms", "0006_reviews_and_reminders")]
+    dependencies = [("home", "0009_network_roles"), ("cms", "0006_reviews_and_reminders")]
 
     operations = [migrations.RunPython(grant, revoke)]
