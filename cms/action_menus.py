@@ -48,7 +48,7 @@ def order(items: list[Any]) -> None:
 
 def _first(items: list[Any], kinds: tuple[type, ...], name: str = "") -> Any:
     """The first item of these kinds; the plain approval, not the one that asks for a comment."""
-    found = (item for item in items if isinstance(item, kinds))
+    found: list[Any] = [item for item in items if isinstance(item, kinds)]
     return next((item for item in found if not name or (item.name == name and not item.launch_modal)), None)
 
 

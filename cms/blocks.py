@@ -5,14 +5,13 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.html import strip_tags
 from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 from wagtail.models import Page
-from wagtail.rich_text import RichText
 
+from cms.blanks import WithoutBlanks
 from cms.directory import directory
 from cms.outline import Anchors
 
@@ -202,22 +201,6 @@ def check_heading_order(value: Any) -> dict[int, ValidationError]:
                 "ou ajoutez-en une au-dessus."
             )
     return errors
-
-
-class WithoutBlanks(blocks.StreamBlock):
-    """A stream that forgets the texts left empty: a form may offer one to begin with, and nobody has to remove it."""
-
-    def value_from_datadict(self, data: Any, files: Any, prefix: str) -> Any:
-        value = super().value_from_datadict(data, files, prefix)
-        kept = [child for child in value if not _is_blank(child.value)]
-        return value if len(kept) == len(value) else blocks.StreamValue(self, kept)
-
-
-def _is_blank(value: Any) -> bool:
-    """Whether a text holds no word and nothing else to see."""
-    if isinstance(value, RichText):
-        return "<embed" not in value.source and not strip_tags(value.source).strip()
-    return isinstance(value, str) and not value.strip()
 
 
 class BodyBlock(WithoutBlanks):

@@ -108,7 +108,7 @@ def _kinds(request: Any) -> Any:
 
 
 class KindField(django_filters.fields.ModelChoiceField):
-    def label_from_instance(self, obj: ContentType) -> str:
+    def label_from_instance(self, obj: Any) -> str:
         return str(obj.model_class()._meta.verbose_name_plural).capitalize()
 
 

@@ -2,7 +2,8 @@
 
 from wagtail import blocks
 
-from cms.blocks import TEXT_FEATURES, AlerteBlock, ParagraphBlock, QuestionBlock, RetenirBlock, WithoutBlanks
+from cms.blanks import WithoutBlanks
+from cms.blocks import TEXT_FEATURES, AlerteBlock, ParagraphBlock, QuestionBlock, RetenirBlock
 from structures.blocks import TextWithNumerosBlock
 
 # Only texts with a list « Références » at their foot may cite.

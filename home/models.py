@@ -123,7 +123,7 @@ class HomePage(GivesNumeros, BasePage):
             [MediaChooserPanel("film", media_type="video"), FieldPanel("film_title"), FieldPanel("film_text")],
             heading="Le film",
         ),
-        FieldPanel("next_meeting", help_text="La date, le lieu et à qui elle est ouverte. Vide : rien n'est annoncé."),
+        FieldPanel("next_meeting"),
         FieldPanel(
             "figures", help_text="Trois ou quatre chiffres du groupe, chacun avec ce qu'il compte et d'où il vient."
         ),

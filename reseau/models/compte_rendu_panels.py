@@ -12,10 +12,25 @@ CHECKLIST = ("anon_names", "anon_people", "anon_words", "anon_documents", "anon_
 _MEETING = MultiFieldPanel(
     [
         FieldPanel("title"),
-        FieldRowPanel([FieldPanel("date"), FieldPanel("starts_at"), FieldPanel("ends_at")]),
-        FieldRowPanel([FieldPanel("departement"), FieldPanel("place")]),
+        FieldRowPanel(
+            [
+                FieldPanel("date", help_text="Le jour de la réunion, passée ou à venir."),
+                FieldPanel("starts_at"),
+                FieldPanel("ends_at", help_text="Vide : l'heure de fin n'est pas annoncée."),
+            ]
+        ),
+        FieldRowPanel(
+            [
+                FieldPanel("departement", help_text="Celui où elle a lieu : elle paraît sur sa page."),
+                FieldPanel("place", help_text="La ville, et la salle si elle est connue. Exemple : « Istres »."),
+            ]
+        ),
         FieldPanel("host"),
-        FieldPanel("formats", widget=forms.CheckboxSelectMultiple),
+        FieldPanel(
+            "formats",
+            widget=forms.CheckboxSelectMultiple,
+            help_text="Un ou plusieurs. Exemple : diaporama et jeu de rôle.",
+        ),
         FieldPanel("format_note"),
     ],
     heading="La réunion",
@@ -30,23 +45,46 @@ _LED_BY = MultiFieldPanel(
 _TO_COME = MultiFieldPanel(
     [
         FieldPanel("open_to_all"),
-        FieldRowPanel([FieldPanel("registration"), FieldPanel("registration_email")]),
+        FieldRowPanel(
+            [
+                FieldPanel("registration", help_text="Ce qu'il faut faire pour venir. Exemple : « Entrée libre. »"),
+                FieldPanel("registration_email"),
+            ]
+        ),
     ],
     heading="Si la réunion est à venir",
     help_text="Approuvée et publique, elle est annoncée sur le site et dans les agendas, jusqu'à sa date.",
 )
 _FIGURES = MultiFieldPanel(
     [
-        FieldRowPanel([FieldPanel("invited"), FieldPanel("present"), FieldPanel("present_is_estimate")]),
-        FieldRowPanel([FieldPanel("present_insiders"), FieldPanel("new_guetteurs")]),
+        FieldRowPanel(
+            [
+                FieldPanel("invited", help_text="Combien de personnes ont reçu l'invitation. Vide : on ne sait pas."),
+                FieldPanel("present", help_text="Combien sont venues. Vide : on ne sait pas."),
+                FieldPanel("present_is_estimate", help_text="Cochez si personne n'a compté : le site dit « environ »."),
+            ]
+        ),
+        FieldRowPanel(
+            [
+                FieldPanel("present_insiders"),
+                FieldPanel(
+                    "new_guetteurs",
+                    help_text="Combien de personnes ont accepté de devenir guetteur-veilleur ce jour-là.",
+                ),
+            ]
+        ),
         InlinePanel("evaluation", label="Chiffre", heading="Évaluation par les personnes présentes", max_num=10),
     ],
     heading="Combien",
 )
 _REPORT = MultiFieldPanel(
     [
-        FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
-        FieldPanel("body"),
+        FieldPanel(
+            "themes",
+            widget=forms.CheckboxSelectMultiple,
+            help_text="Ce dont on a parlé : un ou plusieurs mots de la liste.",
+        ),
+        FieldPanel("body", help_text="Ce que l'on retient, sans le nom ni les mots d'une personne présente."),
         InlinePanel("documents", label="Document", heading="Documents", max_num=10),
     ],
     heading="Le compte rendu",
@@ -61,7 +99,7 @@ _AFTERWARDS = InlinePanel(
 _PUBLICATION = MultiFieldPanel(
     [
         FieldPanel("visibility"),
-        *(FieldPanel(name) for name in CHECKLIST),
+        *(FieldPanel(name, help_text="À cocher une fois vérifié.") for name in CHECKLIST),
         FieldPanel("slug"),
     ],
     heading="Qui peut le lire",

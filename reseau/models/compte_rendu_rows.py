@@ -65,7 +65,7 @@ class ChiffreEvaluation(Orderable):
 
     panels: ClassVar[list] = [
         FieldPanel("label"),
-        FieldRowPanel([FieldPanel("value"), FieldPanel("out_of")]),
+        FieldRowPanel([FieldPanel("value", help_text="Le chiffre lui-même. Exemple : « 4,5 »."), FieldPanel("out_of")]),
     ]
 
     class Meta(Orderable.Meta):
@@ -105,7 +105,7 @@ class DocumentReunion(Orderable):
         "cms.Document", on_delete=models.CASCADE, related_name="+", verbose_name="document joint"
     )
 
-    panels: ClassVar[list] = [FieldPanel("document")]
+    panels: ClassVar[list] = [FieldPanel("document", help_text="Un fichier de la médiathèque, ou que vous envoyez.")]
 
     class Meta(Orderable.Meta):
         verbose_name = "document de la réunion"
@@ -146,7 +146,13 @@ class ProchaineEtape(Orderable):
 
     panels: ClassVar[list] = [
         FieldPanel("text"),
-        FieldRowPanel([FieldPanel("owner"), FieldPanel("due_on"), FieldPanel("done_on")]),
+        FieldRowPanel(
+            [
+                FieldPanel("owner"),
+                FieldPanel("due_on", help_text="Le jour où ce sera à faire : il sera rappelé ici et par courriel."),
+                FieldPanel("done_on"),
+            ]
+        ),
     ]
 
     class Meta(Orderable.Meta):

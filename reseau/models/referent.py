@@ -153,7 +153,7 @@ class Referent(index.Indexed, EditorialSnippet):
                 FieldPanel("vacant"),
                 FieldRowPanel([FieldPanel("name"), FieldPanel("role")]),
                 FieldRowPanel([FieldPanel("specialty"), FieldPanel("languages")]),
-                FieldPanel("departements"),
+                FieldPanel("departements", help_text="Ceux où l'on peut s'adresser à cette personne."),
                 FieldPanel("presentation"),
                 FieldRowPanel([FieldPanel("photo"), FieldPanel("photo_consent_on")]),
             ],
