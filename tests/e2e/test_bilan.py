@@ -18,14 +18,13 @@ def as_coordination(page: Page, login: Callable[[Page, str], None]) -> Page:
 
 @pytest.mark.parametrize(("size", "scheme"), [(DESK, "dark"), (PHONE, "light")], ids=["desk", "phone"])
 def test_the_bilan_is_read_by_everybody(
-    size: dict, scheme: str, open_page: Callable[..., Page], login: Callable[[Page, str], None], axe: Callable, traffic
+    size: dict, scheme: str, open_page: Callable[..., Page], login: Callable[[Page, str], None], axe: Callable
 ) -> None:
     page = as_coordination(open_page(**size, color_scheme=scheme), login)
     expect(page.get_by_text("environ 150").first).to_be_visible()
     found = [one for one in axe(page) if "bilan" in one]
     assert found == []
     assert page.evaluate("document.querySelector('main').scrollWidth <= document.querySelector('main').clientWidth")
-    assert traffic.third_parties == []
 
 
 def test_a_year_is_chosen_and_its_workbook_taken(desk: Page, login: Callable[[Page, str], None]) -> None:
