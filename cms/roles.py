@@ -16,8 +16,9 @@ def permission(apps: Any, model: str, action: str) -> Any:
     content_type, _ = apps.get_model("contenttypes", "ContentType").objects.get_or_create(
         app_label=app_label, model=model_name
     )
+    # By key: going back through several migrations, Django may know two versions of the model of content types.
     found, _ = apps.get_model("auth", "Permission").objects.get_or_create(
-        content_type_id=content_type.pk,  # by keys: going back, a migration may hold two classes of one model
+        content_type_id=content_type.pk,
         codename=codename(model_name, action),
         defaults={"name": f"Can {action} {model_name}"},
     )

@@ -11,6 +11,8 @@ from .charts import Chart, Part, chart
 from .facts import SMALL_GROUP
 from .figures import Bilan
 
+ESTIMATED = "dont estimées"
+
 # Numbers of a year and a department; of a year or a department when the other is None.
 Value = Callable[[int | None, str | None], int]
 Words = Callable[[int | None, str | None], str]
@@ -32,11 +34,18 @@ class Counted:
     title: str
     source: str
     value: Value
-    exactly: Words | None = None  # in the table
     about: Words | None = None  # at the end of a bar
+    estimated: Value | None = None  # a column of the table: how many of them were estimated
 
     def cell(self, year: int | None, area: str | None) -> str:
-        return self.exactly(year, area) if self.exactly else wording.count(self.value(year, area))
+        return wording.count(self.value(year, area))
+
+    def last_cells(self, year: int | None, area: str | None) -> list[str]:
+        return [wording.count(self.estimated(year, area))] if self.estimated else []
+
+    @property
+    def last_columns(self) -> list[tuple[str, str]]:
+        return [(ESTIMATED, ESTIMATED)] if self.estimated else []
 
     def total(self, year: int | None, area: str | None) -> str:
         return self.about(year, area) if self.about else wording.count(self.value(year, area))
@@ -69,8 +78,8 @@ def _counted(bilan: Bilan) -> list[Counted]:
             "Personnes rencontrées",
             "Personnes présentes, sans les personnes élues de l'URPS ni les membres du groupe.",
             lambda year, area: tally(year, area).met,
-            lambda year, area: wording.met_exactly(tally(year, area)),
             lambda year, area: wording.met(tally(year, area)),
+            lambda year, area: tally(year, area).estimated,
         ),
         Counted(
             "petits-groupes",
@@ -93,29 +102,35 @@ def _counted(bilan: Bilan) -> list[Counted]:
     ]
 
 
+def _whole(counted: Counted, year: int | None, area: str | None) -> list[str]:
+    """A sum, and what of it was estimated."""
+    return [counted.cell(year, area), *counted.last_cells(year, area)]
+
+
 def _by_departement(bilan: Bilan, counted: Counted) -> tuple[Table, Chart | None]:
     heading = str(bilan.year or next(iter(bilan.network_years), "Toutes les années"))
-    rows = [(area.label, [counted.cell(None, area.code)]) for area in bilan.areas]
-    total = [counted.cell(None, None)] if len(rows) > 1 else []
+    rows = [(area.label, _whole(counted, None, area.code)) for area in bilan.areas]
+    total = _whole(counted, None, None) if len(rows) > 1 else []
     bars = [
         (area.label, counted.total(None, area.code), [Part(area, tone, counted.value(None, area.code))])
         for tone, area in enumerate(bilan.areas)
     ]
-    return Table("Département", [(heading, heading)], rows, total), chart(bars)
+    return Table("Département", [(heading, heading), *counted.last_columns], rows, total), chart(bars)
 
 
 def _by_year(bilan: Bilan, counted: Counted) -> tuple[Table, Chart | None]:
     areas, years = bilan.areas, bilan.network_years
     is_summed = len(areas) > 1
     columns = [(area.code or "Sans", area.name) for area in areas]
+    last = [*([("Total", "Total")] if is_summed else []), *counted.last_columns]
 
     def line(year: int | None) -> list[str]:
-        cells = [counted.cell(year, area.code) for area in areas]
-        return [*cells, counted.cell(year, None)] if is_summed else cells
+        each = [counted.cell(year, area.code) for area in areas if is_summed]
+        return [*each, *_whole(counted, year, None)]
 
     table = Table(
         "Année",
-        [*columns, ("Total", "Total")] if is_summed else columns,
+        [*columns, *last],
         [(str(year), line(year)) for year in years],
         line(None),
     )
