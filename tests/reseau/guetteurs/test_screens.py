@@ -260,17 +260,17 @@ def test_no_english_is_left(client: Client) -> None:
             assert word not in main, f"{address}: {word}"
 
 
-@pytest.mark.parametrize("action", ["index", "edit", "inspect", "delete", "history", "search", "export", "due"])
+@pytest.mark.parametrize("action", ["index", "edit", "inspect", "search", "export", "due"])
 def test_as_many_queries_with_many_rows(client: Client, action: str) -> None:
+    var = Departement.objects.get(code="83")
+
     def rows(count: int) -> None:
-        GuetteurVeilleur.objects.bulk_create(
-            GuetteurVeilleurFactory.build(departement=Departement.objects.get(code="83"), next_contact_on=day)
-            for day in [date(2026, 1, 1)] * count
+        made = GuetteurVeilleur.objects.bulk_create(
+            GuetteurVeilleurFactory.build_batch(count, departement=var, next_contact_on=date(2026, 1, 1))
         )
-        for guetteur in GuetteurVeilleur.objects.all():
-            guetteur.etapes.exists() or EtapeFormation.objects.create(
-                guetteur=guetteur, step="course", done_on=date(2019, 1, 1)
-            )
+        EtapeFormation.objects.bulk_create(
+            EtapeFormation(guetteur=guetteur, step="course", done_on=date(2019, 1, 1)) for guetteur in made
+        )
 
     rows(20)
     report = CompteRenduFactory()
@@ -292,7 +292,7 @@ def test_as_many_queries_with_many_rows(client: Client, action: str) -> None:
         return len(captured)
 
     few = queries()
-    rows(80)
+    rows(1980 if action in addresses else 80)
     assert queries() == few <= LIMIT
 
 
