@@ -97,7 +97,9 @@ def unknown_numbers(instance: models.Model) -> dict[str, list[str]]:
     known = {numero.number for numero in Numero.register().values()}
     if isinstance(instance, Numero):
         known.add(instance.number)
-    own: frozenset[str] = getattr(instance, "own_numbers", frozenset())  # fields whose numbers are a person's, not a line's
+    own: frozenset[str] = getattr(
+        instance, "own_numbers", frozenset()
+    )  # fields whose numbers are a person's, not a line's
     found: dict[str, list[str]] = {}
     for written in (written for written in texts_of(instance) if written.field not in own):
         for part in digits_seen(written.text).split(BREAK):
