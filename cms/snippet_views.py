@@ -71,6 +71,7 @@ class ConcurrentEditView(EditView):
         valid: bool = super().is_valid(form)
         if valid and self.is_out_of_date and not self.expects_json_response:
             author = self.latest_revision.user or "Une autre personne"
-            form.add_error(None, CHANGED_MEANWHILE.format(author))
+            self.produced_error_code = "invalid_revision"
+            self.produced_error_message = CHANGED_MEANWHILE.format(author)
             return False
         return valid

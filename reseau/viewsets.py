@@ -26,7 +26,6 @@ class ReferentViewSet(EditorialSnippetViewSet):
         "active_to",
     ]
     list_filter = ["vacant", "departements", "contact_by"]
-    search_fields = ["name", "role", "specialty"]
     ordering = ["role", "name", "pk"]
 
     def get_queryset(self, request: Any) -> Any:
@@ -58,7 +57,6 @@ class CompteRenduViewSet(EditorialSnippetViewSet):
         "visibility",
     ]
     list_filter = ["visibility", "departement", "formats", "themes", "is_written"]
-    search_fields = ["title", "place", "host"]
     ordering = ["-date", "pk"]
 
     def get_queryset(self, request: Any) -> Any:

@@ -160,6 +160,10 @@ def private_image() -> Any:
     return ImageFactory(collection=Collection.objects.get(name="Réseau (réservé)"))
 
 
+@pytest.mark.filterwarnings(  # Wagtail leaves the copy that it has just made open
+    "ignore:Exception ignored in.*SpooledTemporaryFile:pytest.PytestUnraisableExceptionWarning",
+    "ignore:Unclosed file.*SpooledTemporaryFile:ResourceWarning",
+)
 def test_a_portrait_is_shown_with_its_own_consent_only(client: Client) -> None:
     image = private_image()
     referent = ReferentFactory(name="Camille Portrait", photo=image)
