@@ -5,6 +5,7 @@ from typing import Any
 
 from wagtail.models import Page
 
+from cms.texts import Text
 from fiches.models import FichePageNumero, Situation, TemoignagePageNumero, Theme
 from structures.models import (
     Audience,
@@ -15,7 +16,7 @@ from structures.models import (
     StructurePageNumero,
 )
 
-from .markdown import Text, block, phrases
+from .markdown import block, phrases
 from .workshop import Workshop
 
 NOTICE = "Contenu de démonstration, à relire par le groupe"

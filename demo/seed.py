@@ -10,6 +10,7 @@ from django.db import transaction
 from wagtail.models import Page
 
 from cms.models import Document, Image, Term
+from cms.texts import Text, read_text
 from fiches.models import (
     BibliographiePage,
     Consentement,
@@ -37,7 +38,6 @@ from .bibliography import import_bibliography
 from .fill import PageFiller
 from .frame import fill_home, fill_settings
 from .guetteurs import seed_guetteurs
-from .markdown import Text, read_text
 from .network import seed_network
 from .recordings import POSTER, recording
 from .workshop import CONTENT, MEDIA, Workshop, publish

@@ -6,10 +6,11 @@ from typing import Any
 
 import yaml
 
+from cms.texts import ContentError
 from structures.models import Numero
 
 from .ledger import Ledger
-from .markdown import ContentError, StreamBuilder
+from .markdown import StreamBuilder
 
 ROOT = Path(__file__).resolve().parent
 CONTENT = ROOT / "content"

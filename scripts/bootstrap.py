@@ -25,6 +25,7 @@ COMMANDS = {
     "lint": ("dev", "scripts.lint"),
     "bench": ("dev", "scripts.bench"),
     "screenshots": ("dev", "scripts.screenshots"),
+    "guide": ("dev", "scripts.guide"),
     "lighthouse": ("dev", "scripts.lighthouse"),
     "install": ("dev", None),
 }

@@ -4,26 +4,21 @@ Written into ``screenshots/``, which git ignores. ``ARGS=--readme`` writes the t
 """
 
 import argparse
-import io
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
-from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from .bench_floor.browser import chromium
 from .bench_floor.served_site import ROOT, PageTemplate, ServedSite, served_site
-from .console import RefusalError, run, say
+from .console import run, say
+from .pictures import light_webp
 
 HEIGHTS = {360: 740, 768: 1024, 1440: 900}
 THEMES: dict[str, Literal["light", "dark"]] = {"clair": "light", "sombre": "dark"}
 FICHE = "fiches/fiche_page"
 FOLDER = ROOT / "screenshots"
 README_FOLDER = ROOT / "docs" / "images"
-README_MAX_BYTES = 60_000
-# From nearly faithful to just readable: the first that is light enough is kept.
-WEBP_QUALITIES = (90, 85, 80, 75, 70, 60, 50, 40)
 
 
 @dataclass(frozen=True)
@@ -115,19 +110,8 @@ def _illustrate_readme(browser: Browser, site: ServedSite) -> None:
         url = site.address + site.template(picture.template).first
         png = _photograph(browser, url, picture.width, picture.theme, whole=False, scale=picture.scale)
         path = README_FOLDER / f"{picture.name}-{picture.width}-{picture.theme}.webp"
-        path.write_bytes(_light_webp(png, path))
+        path.write_bytes(light_webp(png, path))
         say(f"{path.relative_to(ROOT)} : {path.stat().st_size} octets")
-
-
-def _light_webp(png: bytes, path: Path) -> bytes:
-    """The picture as WebP, as faithful as its weight allows. Raises RefusalError when it is too heavy all the same."""
-    image = Image.open(io.BytesIO(png)).convert("RGB")
-    for quality in WEBP_QUALITIES:
-        buffer = io.BytesIO()
-        image.save(buffer, "WEBP", quality=quality, method=6)
-        if buffer.tell() <= README_MAX_BYTES:
-            return buffer.getvalue()
-    raise RefusalError(f"{path.name} dépasse {README_MAX_BYTES} octets, même très compressée.")
 
 
 if __name__ == "__main__":

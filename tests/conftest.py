@@ -62,6 +62,15 @@ def database_vendor() -> str:
     return str(connections[DEFAULT_DB_ALIAS].vendor)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--refaire-guide",
+        choices=["changees", "toutes"],
+        default="",
+        help="refait les images du guide des éditeurs au lieu de les vérifier (make guide)",
+    )
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What needs a server that is not there is skipped before anything is prepared for it."""
     if not os.environ.get("TEST_SEARCH_URL"):

@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "reseau",
     "structures",
     "links",
+    "guide",
     "search",
     "cms",
     "wagtail.api.v2",

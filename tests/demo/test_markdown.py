@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from demo.markdown import ContentError, StreamBuilder, read_text
+from cms.texts import ContentError, read_text
+from demo.markdown import StreamBuilder
 
 KEYS = {"fiche:dire-non": 7, "structure:mots": 8, "reference:wu2000": 9}
 NUMEROS = {"3114": 31, "mots": 32}

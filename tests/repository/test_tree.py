@@ -13,7 +13,7 @@ from cms.models import EditorialSnippet
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 TEMPLATES = ROOT / "templates"
-APPS = ("api", "cms", "config", "demo", "fiches", "home", "reseau", "search", "structures")
+APPS = ("api", "cms", "config", "demo", "fiches", "guide", "home", "reseau", "search", "structures")
 ENGLISH = re.compile(
     r"\b(the|and|please|your|this|with|you|are|click|here|page not found|error|submit|search)\b", re.IGNORECASE
 )
@@ -48,7 +48,14 @@ def test_no_template_is_unused() -> None:
         if issubclass(model, EditorialSnippet)
     }
     drawings = {f"drawings/{part}.html" for part in ("cabinet", "medecin")}  # named after the parts of the fiches
-    wagtail_s = {"wagtailcore/login.html", "wagtailcore/password_required.html"}  # ours take their place
+    wagtail_s = {
+        "wagtailcore/login.html",
+        "wagtailcore/password_required.html",
+        "wagtailadmin/home/account_summary.html",
+        "wagtailadmin/shared/header.html",
+        "wagtailadmin/shared/headers/slim_header.html",
+        "modeladmin/includes/header.html",
+    }  # ours take their place
     unused = [
         name
         for name in template_names()

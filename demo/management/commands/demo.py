@@ -5,9 +5,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from cms.texts import ContentError
 from demo import accounts
 from demo.ledger import Ledger
-from demo.markdown import ContentError
 from demo.removal import remove
 from demo.seed import Seeder
 
