@@ -8,10 +8,10 @@ from typing import Any
 from django.utils.timezone import localdate
 
 from cms.models import Term
+from cms.texts import Text
 from reseau.models import CompteRendu, FormatReunion, Referent, ThemeReunion
 from structures.models import Departement
 
-from .markdown import Text
 from .workshop import Workshop, publish
 
 TICKED = dict.fromkeys(CompteRendu.CHECKLIST, True)

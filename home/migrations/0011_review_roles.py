@@ -19,10 +19,6 @@ def revoke(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-<<<<<<<< HEAD:home/migrations/0011_review_roles.py
     dependencies = [("home", "0010_guetteur_roles"), ("cms", "0006_reviews_and_reminders")]
-========
-    dependencies = [("home", "0009_network_roles"), ("cms", "0006_reviews_and_reminders")]
->>>>>>>> c6863de9f6d54c614ff0d49a267b1c25d151da18:home/migrations/0010_review_roles.py
 
     operations = [migrations.RunPython(grant, revoke)]
