@@ -32,7 +32,7 @@ def test_a_year_is_chosen_and_its_workbook_taken(desk: Page, login: Callable[[Pa
     page = as_coordination(desk, login)
     page.get_by_role("combobox", name="Année").select_option("2018")
     page.get_by_role("combobox", name="Département").select_option("13")
-    page.get_by_role("button", name="Afficher").click()
+    page.get_by_role("button", name="Afficher", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Bilan 2018, Bouches-du-Rhône (13)")
     with page.expect_download() as download:
         page.get_by_role("link", name="Tableur (XLSX)").click()
