@@ -15,7 +15,7 @@ from structures.hours import PARIS
 
 if TYPE_CHECKING:
     from .models import CompteRendu, ReseauPage
-    from .models.compte_rendu import CompteRenduQuerySet
+    from .models.compte_rendu_queryset import CompteRenduQuerySet
 
 # A calendar that was not asked again for a while keeps what was held meanwhile.
 RECENT = timedelta(days=365)

@@ -9,7 +9,7 @@ from tests.factories import FichePageFactory
 
 pytestmark = pytest.mark.django_db
 
-LISTS = ["pages", "images", "documents", "media", "departements", "numeros", "referents", "comptes-rendus"]
+LISTS = ["pages", "images", "documents", "media", "departements", "numeros", "referents", "comptes-rendus", "reunions"]
 TYPED = [
     '"',
     "'",

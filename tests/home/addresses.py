@@ -21,6 +21,8 @@ OTHER_ADDRESSES = [
     "/api/v2/qui-repond/",
     "/api/v2/referents/",
     "/api/v2/comptes-rendus/",
+    "/api/v2/reunions/",
+    "/reunions.ics",
     "/api/v2/recherche/?q=texte",
     "/recherche/suggestions/?q=te",
 ]

@@ -17,12 +17,14 @@ from tests.factories import (
     FichePageFactory,
     NumeroFactory,
     ReferencePageFactory,
+    ReferentFactory,
     ReseauPageFactory,
     StructureIndexPageFactory,
     StructurePageFactory,
     TemoignageIndexPageFactory,
     TemoignagePageFactory,
     ThemeFactory,
+    meeting_to_come,
 )
 
 LIMIT = 12
@@ -53,6 +55,11 @@ SECTIONS: list[tuple[str, Callable[[], object], Callable[[], object]]] = [
     ("/bibliographie/", BibliographiePageFactory, ReferencePageFactory),
     ("/structures/", StructureIndexPageFactory, lambda: StructurePageFactory(numeros=numeros())),
     ("/reseau/", ReseauPageFactory, CompteRenduFactory),
+    ("/reseau/?referents", ReseauPageFactory, ReferentFactory),
+    ("/reseau/?reunions", ReseauPageFactory, meeting_to_come),
+    ("/", ReseauPageFactory, meeting_to_come),
+    ("/api/v2/reunions/?fields=*", ReseauPageFactory, meeting_to_come),
+    ("/reunions.ics", ReseauPageFactory, meeting_to_come),
     ("/recherche/?q=texte", FicheIndexPageFactory, FichePageFactory),
     ("/plan-du-site/", FicheIndexPageFactory, FichePageFactory),
 ]
@@ -88,6 +95,7 @@ def test_lists_ask_as_much_with_many_items(client, address, section, child) -> N
         "/departements/",
         "/departements/83-var/",
         "/reseau/comptes-rendus/2018-05-24-le-brusc/",
+        "/reseau/comptes-rendus/exemple-de-reunion/",
         "/mentions-legales/",
         "/recherche/?q=sommeil",
         "/recherche/?q=epuisemant",

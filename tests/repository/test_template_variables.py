@@ -58,6 +58,8 @@ ADDRESSES = [
     "/structures/ordre-83/",
     "/reseau/",
     "/reseau/comptes-rendus/2018-06-19-istres/",
+    "/reseau/comptes-rendus/exemple-de-reunion/",
+    "/departements/83-var/",
     "/mentions-legales/",
     "/plan-du-site/",
     "/recherche/",
