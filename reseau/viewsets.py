@@ -43,7 +43,10 @@ class CompteRenduEditView(ConcurrentEditView):
 
 class CompteRenduViewSet(EditorialSnippetViewSet):
     model = CompteRendu
-    empty_text = "Aucun compte rendu encore. Il reste interne tant que le groupe n'a pas décidé de le publier."
+    empty_text = (
+        "Aucune réunion encore. Annoncez la prochaine, ou racontez la dernière : "
+        "un compte rendu reste interne tant que le groupe n'a pas décidé de le publier."
+    )
     icon = "doc-full"
     menu_label = "Réunions et comptes rendus"
     edit_view_class = CompteRenduEditView

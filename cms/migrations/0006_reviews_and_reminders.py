@@ -9,14 +9,6 @@ class Migration(migrations.Migration):
     dependencies = [("cms", "0005_recordings")]
 
     operations = [
-        migrations.AlterModelOptions(
-            name="relecturetask",
-            options={
-                "permissions": [("mark_reviewed", "Noter qu'une page a été relue sans rien y changer")],
-                "verbose_name": "relecture par une autre personne",
-                "verbose_name_plural": "relectures par une autre personne",
-            },
-        ),
         migrations.CreateModel(
             name="Reminder",
             fields=[
@@ -41,6 +33,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "rappel envoyé",
                 "verbose_name_plural": "rappels envoyés",
                 "default_permissions": (),
+                "permissions": [("mark_reviewed", "Noter qu'une page a été relue sans rien y changer")],
                 "constraints": [models.UniqueConstraint(fields=("account", "week"), name="one_reminder_a_week")],
             },
         ),

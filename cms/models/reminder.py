@@ -14,6 +14,8 @@ class Reminder(models.Model):
         verbose_name = "rappel envoyé"
         verbose_name_plural = "rappels envoyés"
         default_permissions = ()
+        # Of no model in particular: what it lets one do ends a reminder, whatever the kind of the page.
+        permissions = [("mark_reviewed", "Noter qu'une page a été relue sans rien y changer")]
         constraints = [models.UniqueConstraint(fields=["account", "week"], name="one_reminder_a_week")]
 
     def __str__(self) -> str:

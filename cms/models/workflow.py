@@ -52,7 +52,6 @@ class RelectureTask(AbstractGroupApprovalTask):
     class Meta:
         verbose_name = "relecture par une autre personne"
         verbose_name_plural = "relectures par une autre personne"
-        permissions = [("mark_reviewed", "Noter qu'une page a été relue sans rien y changer")]
 
     def on_action(self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any) -> None:
         if action_name == "approve" and user.pk in people_behind(task_state.workflow_state.content_object):

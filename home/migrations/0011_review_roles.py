@@ -5,17 +5,17 @@ from django.db import migrations
 from cms import roles
 from cms.roles import SECRETARIAT, VALIDATION
 
-TASK = "cms.relecturetask"
+REMINDER = "cms.reminder"
 
 
 def grant(apps, schema_editor):
     for role in (VALIDATION, SECRETARIAT):
-        roles.grant(apps, role, TASK, "mark_reviewed")
+        roles.grant(apps, role, REMINDER, "mark_reviewed")
 
 
 def revoke(apps, schema_editor):
     for role in (VALIDATION, SECRETARIAT):
-        roles.revoke(apps, role, TASK)
+        roles.revoke(apps, role, REMINDER)
 
 
 class Migration(migrations.Migration):
