@@ -60,12 +60,13 @@ class TestFinding:
             ("contact=due", ["Camillenom"]),
             ("contact=never", ["Élodienom"]),
             ("contact=unplanned&departement=83", ["Élodienom"]),
+            ("o=6", ["Camillenom", "Brunonom", "Élodienom"]),
             ("o=-6", ["Camillenom", "Brunonom", "Élodienom"]),
         ],
     )
     def test_filters(self, client: Client, query: str, names: list[str]) -> None:
         found = listed(body(client.get(f"{reverse(INDEX)}?{query}")))
-        assert (found == names) if query in {"", "o=-6"} else (sorted(found) == sorted(names))
+        assert (found == names) if query in {"", "o=-6", "o=6"} else (sorted(found) == sorted(names))
 
     @pytest.mark.parametrize(
         ("form", "names"),
