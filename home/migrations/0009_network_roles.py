@@ -4,7 +4,7 @@ Publishing and unpublishing are two rights: only an approval publishes a referen
 them down alone, without delay. A private collection keeps portraits and the documents of internal reports.
 """
 
-from django.db import migrations, models
+from django.db import migrations
 
 from cms import roles
 from cms.roles import COORDINATION, SECRETARIAT, VALIDATION, WEBMESTRE
@@ -111,14 +111,28 @@ def backwards(apps, schema_editor):
     apps.get_model("wagtailcore", "WorkflowContentType").objects.filter(
         content_type__app_label="reseau", content_type__model="referent"
     ).delete()
+    # By key: going back from afar, the models of a migration are not always the same classes.
     for role, models in GRANTS.items():
         group = Group.objects.get(name=role)
         for model, actions in models.items():
-            group.permissions.remove(
-                *(roles.permission(apps, model, action) for action in actions)
-            )
+            for action in actions:
+                group.permissions.remove(*_keys(apps, model, action))
     for role in PUBLISHERS:
-        roles.grant(apps, role, REFERENT, "publish")
+        Group.objects.get(name=role).permissions.add(*_keys(apps, REFERENT, "publish"))
+
+
+def _keys(apps, model, action):
+    """Of the permission, if it is there."""
+    app_label, name = model.split(".")
+    return (
+        apps.get_model("auth", "Permission")
+        .objects.filter(
+            content_type__app_label=app_label,
+            content_type__model=name,
+            codename=f"{action}_{name}",
+        )
+        .values_list("pk", flat=True)
+    )
 
 
 class Migration(migrations.Migration):
@@ -128,16 +142,4 @@ class Migration(migrations.Migration):
         ("cms", "0005_recordings"),
     ]
 
-    operations = [
-        migrations.RunPython(forwards, backwards),
-        migrations.AlterField(
-            model_name="homepage",
-            name="next_meeting",
-            field=models.CharField(
-                blank=True,
-                help_text="Une phrase, montrée tant qu'aucune réunion n'est annoncée. Les réunions annoncées paraissent d'elles-mêmes.",
-                max_length=250,
-                verbose_name="prochaine réunion",
-            ),
-        ),
-    ]
+    operations = [migrations.RunPython(forwards, backwards)]
