@@ -16,8 +16,9 @@ def permission(apps: Any, model: str, action: str) -> Any:
     content_type, _ = apps.get_model("contenttypes", "ContentType").objects.get_or_create(
         app_label=app_label, model=model_name
     )
+    # By its key: the historical models of a long plan are not always of the same rendering.
     found, _ = apps.get_model("auth", "Permission").objects.get_or_create(
-        content_type=content_type,
+        content_type_id=content_type.pk,
         codename=action if "_" in action else f"{action}_{model_name}",
         defaults={"name": f"Can {action} {model_name}"},
     )
