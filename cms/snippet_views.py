@@ -37,12 +37,20 @@ class CarefulDeleteView(DeleteView):
             return redirect(self.get_usage_url() or self.get_success_url())
 
 
-class LegibleInspectView(InspectView):
-    """Says nothing where there is nothing, instead of « None »."""
+class Legible:
+    """Mixin of inspect views: nothing where there is nothing, instead of « None »; yes or no, in French."""
 
     def get_field_display_value(self, field_name: str, field: Any) -> Any:
-        value = super().get_field_display_value(field_name, field)
+        if getattr(self.object, field_name, "") is None:  # type: ignore[attr-defined]
+            return "–"
+        value = super().get_field_display_value(field_name, field)  # type: ignore[misc]
+        if isinstance(value, bool):
+            return "Oui" if value else "Non"
         return "–" if value is None or value == "" else value
+
+
+class LegibleInspectView(Legible, InspectView):
+    pass
 
 
 class TakeDownView(UnpublishView):
