@@ -95,6 +95,16 @@ def read_until(page: Page, shot: Shot, region: Locator, expected: list[str]) -> 
     return words
 
 
+def read_settled(page: Page, shot: Shot, region: Locator) -> list[str]:
+    """What the region says, once it no longer changes."""
+    page.wait_for_load_state("networkidle")
+    before: list[str] = []
+    while before != (words := read(page, shot, region)):
+        before = words
+        page.wait_for_timeout(500)
+    return words
+
+
 def open_shot(page: Page, shot: Shot) -> Locator:
     """The region, once the screen is as the shot wants it."""
     page.set_viewport_size({"width": shot.width, "height": 1000})

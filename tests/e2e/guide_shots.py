@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import docx
 from django.urls import reverse
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from cms.models import BasePage, User
 from fiches.models import FicheIndexPage, FichePage, TemoignageIndexPage, TemoignagePage
@@ -45,8 +45,9 @@ def menu(name: str) -> Callable[[Page], None]:
     """Open one of the menus of the sidebar."""
 
     def steps(page: Page) -> None:
-        page.get_by_role("navigation", name="Menu principal").get_by_role("button", name=name, exact=True).click()
-        page.get_by_role("heading", name=name, level=2).wait_for()
+        navigation = page.get_by_role("navigation", name="Menu principal")
+        navigation.get_by_role("button", name=name, exact=True).click()
+        expect(navigation.get_by_role("heading", level=2)).to_have_text([name])  # the one before is closed
 
     return steps
 

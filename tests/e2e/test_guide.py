@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 
 from guide.reading import all_pages
 
-from .guide_pictures import FOLDER, open_shot, picture_path, read, read_until, record, records, write
+from .guide_pictures import FOLDER, open_shot, picture_path, read_settled, read_until, record, records, write
 from .guide_shots import SHOTS
 from .helpers import overflow
 
@@ -40,11 +40,7 @@ def test_every_screen_is_still_what_the_guide_shows(
         region = open_shot(page, shot)
         kept = records().get(shot.name, {})
         expected = kept.get("words", [])
-        if rewriting:
-            page.wait_for_load_state("networkidle")
-            words = read(page, shot, region)
-        else:
-            words = read_until(page, shot, region, expected)
+        words = read_settled(page, shot, region) if rewriting else read_until(page, shot, region, expected)
         is_same = words == expected and picture_path(shot).exists() == shot.is_pictured
         if rewriting == "toutes" or (rewriting and not is_same):
             record(page, shot, region, words)
