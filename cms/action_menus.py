@@ -10,6 +10,7 @@ SUBMIT_AGAIN = "Soumettre de nouveau"
 PUBLISH = (pages.PublishMenuItem, snippets.PublishMenuItem)
 SAVE = (pages.SaveDraftMenuItem, snippets.SaveMenuItem)
 DECIDE = (pages.WorkflowMenuItem, snippets.WorkflowMenuItem)
+CANCEL = (pages.CancelWorkflowMenuItem, snippets.CancelWorkflowMenuItem)
 
 
 class _SaysSubmit:
@@ -38,12 +39,18 @@ OURS: dict[type, type] = {
 
 
 def order(items: list[Any]) -> None:
-    """In place. To approve what another person wrote, else to submit when one may not publish, else as Wagtail does."""
+    """In place. To approve what another person wrote, to submit when one may not publish, to publish what needs no review.
+
+    Where one may both submit and publish, the order is Wagtail's.
+    """
     items[:] = [OURS[type(item)](order=item.order) if type(item) in OURS else item for item in items]
+    publish, submit = _first(items, PUBLISH), _first(items, (SubmitPage, SubmitSnippet))
     if (approve := _first(items, DECIDE, "approve")) is not None:
         _lead(items, approve)
-    elif _first(items, PUBLISH) is None and (submit := _first(items, (SubmitPage, SubmitSnippet))) is not None:
+    elif publish is None and submit is not None:
         _lead(items, submit)
+    elif publish is not None and submit is None and _first(items, (*DECIDE, *CANCEL)) is None:
+        _lead(items, publish)
 
 
 def _first(items: list[Any], kinds: tuple[type, ...], name: str = "") -> Any:

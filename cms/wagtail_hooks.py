@@ -49,8 +49,8 @@ def calendar_urls() -> list[Any]:
 def recording_urls() -> list[Any]:
     """The forms of wagtailmedia at their own addresses, found first: they may say what they cleaned."""
     return [
-        re_path(r"^media/(?P<media_type>audio|video|media)/add/$", heard(media.add)),
-        path("media/edit/<int:media_id>/", heard(media.edit)),
+        re_path(r"^media/(?P<media_type>audio|video|media)/add/$", heard(media.add), name="recording_add"),
+        path("media/edit/<int:media_id>/", heard(media.edit), name="recording_edit"),
     ]
 
 

@@ -68,12 +68,7 @@ class HomePage(GivesNumeros, BasePage):
     )
     film_title = models.CharField("titre du film", max_length=80, blank=True, help_text="Ce que l'on va voir.")
     film_text = models.CharField("avant de le lancer", max_length=200, blank=True, help_text="Une phrase.")
-    next_meeting = models.CharField(
-        "prochaine réunion",
-        max_length=250,
-        blank=True,
-        help_text="Une phrase, montrée tant qu'aucune réunion n'est annoncée. Les réunions annoncées paraissent d'elles-mêmes.",
-    )
+    next_meeting = models.CharField("prochaine réunion", max_length=250, blank=True)
     figures = StreamField([("chiffre", FigureBlock())], verbose_name="chiffres", blank=True, max_num=4)
 
     search_kind = "Accueil"
@@ -123,7 +118,10 @@ class HomePage(GivesNumeros, BasePage):
             [MediaChooserPanel("film", media_type="video"), FieldPanel("film_title"), FieldPanel("film_text")],
             heading="Le film",
         ),
-        FieldPanel("next_meeting"),
+        FieldPanel(
+            "next_meeting",
+            help_text="Une phrase, tant qu'aucune réunion n'est annoncée. Celles du réseau paraissent d'elles-mêmes.",
+        ),
         FieldPanel(
             "figures", help_text="Trois ou quatre chiffres du groupe, chacun avec ce qu'il compte et d'où il vient."
         ),

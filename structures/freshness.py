@@ -31,14 +31,13 @@ def context(request: HttpRequest) -> dict[str, object]:
 
 
 def expire_with(response: HttpResponse, next_change: datetime | None) -> None:
-    """Let caches keep a response until the next change of state, exactly, and never past midnight in Paris.
+    """Let caches keep a response until the next change of state, exactly.
 
-    At midnight a referent starts or ends, a meeting is over. While no change is to come they keep it
-    ``ANSWER_SECONDS``. They ask each time whether it is still true before they
+    While no change is to come they keep it ``ANSWER_SECONDS``. They ask each time whether it is still true before they
     show it: editors may have published meanwhile.
     """
     now = timezone.now()
-    until = min(next_change or now + timedelta(seconds=ANSWER_SECONDS), next_midnight(now))
+    until = next_change or now + timedelta(seconds=ANSWER_SECONDS)
     seconds = max(0, int((until - now).total_seconds()))
     response["Cache-Control"] = f"public, no-cache, max-age={seconds}"
     response["Expires"] = http_date(int(until.timestamp()))
@@ -48,6 +47,14 @@ def next_midnight(moment: datetime) -> datetime:
     """The end of the day of a moment (aware), in Paris."""
     tomorrow = moment.astimezone(PARIS).date() + timedelta(days=1)
     return datetime.combine(tomorrow, time(), tzinfo=PARIS)
+
+
+def _change_of_pages(answer: WhoAnswers) -> datetime | None:
+    """The next change of who answers, or midnight before it: a referent starts or ends, a meeting is over."""
+    midnight = next_midnight(answer.moment)
+    if answer.next_change:
+        return min(answer.next_change, midnight)
+    return midnight if midnight - answer.moment < timedelta(seconds=ANSWER_SECONDS) else None
 
 
 class FreshnessMiddleware:
@@ -68,7 +75,7 @@ class FreshnessMiddleware:
                 del response["Expires"]
             return response
         if not asked:
-            expire_with(response, answer.next_change)
+            expire_with(response, _change_of_pages(answer))
         return _unless_known(request, response)
 
 

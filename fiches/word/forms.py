@@ -48,14 +48,16 @@ class UploadForm(forms.Form):
 class DraftForm(forms.Form):
     """What the draft will say beside its text, and what each picture shows. A draft may be incomplete: only a title is due."""
 
-    title = forms.CharField(label="Titre", max_length=MAX_TITLE)
+    title = forms.CharField(
+        label="Titre", max_length=MAX_TITLE, error_messages={"required": "Donnez un titre à la fiche."}
+    )
     part = forms.ChoiceField(label="Partie", choices=Part.choices)
     theme = forms.ModelChoiceField(
         label="Thème",
         queryset=Theme.objects.all(),
         required=False,
         empty_label="À choisir",
-        help_text="Il en faut un avant la publication.",
+        help_text="Demandé avant la publication.",
     )
     summary = forms.CharField(
         label="En deux phrases",

@@ -4,7 +4,7 @@ Publishing and unpublishing are two rights: only an approval publishes a referen
 them down alone, without delay. A private collection keeps portraits and the documents of internal reports.
 """
 
-from django.db import migrations, models
+from django.db import migrations
 
 from cms import roles
 from cms.roles import COORDINATION, SECRETARIAT, VALIDATION, WEBMESTRE
@@ -122,16 +122,4 @@ class Migration(migrations.Migration):
         ("cms", "0005_recordings"),
     ]
 
-    operations = [
-        migrations.RunPython(forwards, backwards),
-        migrations.AlterField(
-            model_name="homepage",
-            name="next_meeting",
-            field=models.CharField(
-                blank=True,
-                help_text="Une phrase, montrée tant qu'aucune réunion n'est annoncée. Les réunions annoncées paraissent d'elles-mêmes.",
-                max_length=250,
-                verbose_name="prochaine réunion",
-            ),
-        ),
-    ]
+    operations = [migrations.RunPython(forwards, backwards)]

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Count, Max
 from django.utils import timezone
 
 from reseau.guetteurs.figures import active_by_departement, recruited_by
@@ -77,21 +76,11 @@ def _by_code(counts: dict[int | None, int], codes: dict[int | None, str]) -> dic
 
 
 def _structures() -> tuple[Checked, ...]:
-    """Published structures: one is verified when all its numbers are, on the day of the last of these checks."""
-    rows = (
-        StructurePage.objects.live()
-        .order_by("pk")
-        .values("pk", "scope", "departements__code")
-        .annotate(
-            numbers=Count("numero_links"),
-            checked=Count("numero_links__numero__checked_on"),
-            last=Max("numero_links__numero__checked_on"),
-        )
-        .values_list("pk", "scope", "departements__code", "numbers", "checked", "last")
-    )
+    """Published structures: one is verified on the day somebody read it again."""
+    rows = StructurePage.objects.live().order_by("pk")
     return _checked(
-        (key, scope == StructurePage.Scope.NATIONAL, code, last if numbers == checked else None)
-        for key, scope, code, numbers, checked, last in rows
+        (key, scope == StructurePage.Scope.NATIONAL, code, day)
+        for key, scope, code, day in rows.values_list("pk", "scope", "departements__code", "reviewed_on")
     )
 
 

@@ -1,12 +1,15 @@
 """A screen's fingerprint and its picture.
 
 The fingerprint is what the region says to a screen reader: the roles and names of its headings, fields and buttons, and
-its texts. It does not depend on fonts or on the machine, as pixels do; dates, durations and counts are masked in it.
+its texts. It does not depend on fonts or on the machine, as pixels do; nor on the day, on what was typed into a field, or
+on how many rows the database holds: all that is masked or left out.
 """
 
 import io
 import json
 import re
+import time
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +24,20 @@ from .guide_shots import Shot
 RECORDS = ROOT / "guide" / "shots.json"
 FOLDER = ROOT / "static" / "guide"
 MASK_COLOR = "#e6e1d6"
+PATIENCE_SECONDS = 10
 FILES = "input[type=file]"  # written by the browser, in its own language
+# What depends on the hour or on other rows: how long ago, how many pages, how many of each kind.
+UNREAD = (FILES, "time", "button:has(> time)", "nav.pagination", "nav[aria-label=Pagination]", ".w-summary")
 POPUPS = ".tippy-box:visible"
+# A choice whose value is a key is a row of the database, not a word of the screen.
+HIDE = """selectors => {
+  const hide = element => element.setAttribute("aria-hidden", "true");
+  document.querySelectorAll(selectors).forEach(hide);
+  const isKey = ({ value }) => /^\\d+$/.test(value);
+  [...document.querySelectorAll("main option")].filter(isKey).forEach(hide);
+  [...document.querySelectorAll("main input[type=checkbox], main input[type=radio]")].filter(isKey)
+    .forEach(input => hide(input.closest("label") ?? input));
+}"""
 _MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
 _UNITS = "secondes?|minutes?|heures?|jours?|semaines?|mois|ans?"
 _VOLATILE = (
@@ -30,20 +45,21 @@ _VOLATILE = (
     (re.compile(r" \[(?:active|ref=\w+|cursor=\w+)\]"), ""),
     (
         re.compile(
-            rf"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)? ?\d{{1,2}}(?:er)? (?:{_MONTHS}) \d{{4}}"
+            rf"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)? ?\d{{1,2}}(?:er)? (?:{_MONTHS}) \d{{4}}",
+            re.IGNORECASE,
         ),
         "‹date›",
     ),
-    (re.compile(rf"(?:(?:il y a|dans) )?\d+ (?:{_UNITS})(?:, \d+ (?:{_UNITS}))*\b"), "‹durée›"),
-    (re.compile(r"\bil y a quelques instants\b|\bà l'instant\b"), "‹durée›"),
+    (re.compile(rf"(?:(?:il y a|dans) )?\d+ (?:{_UNITS})(?:, \d+ (?:{_UNITS}))*\b", re.IGNORECASE), "‹durée›"),
     (re.compile(r"\d+"), "‹n›"),
 )
+_FIELD = re.compile(r"""(?P<indent> *)- '?(?:textbox|searchbox|spinbutton)(?: "(?:[^"\\]|\\.)*")?(?: \[[^]]*\])*""")
 
 
 def fingerprint(region: Locator) -> list[str]:
     """What the region says, line by line."""
     lines = []
-    for line in region.aria_snapshot().replace("\u00a0", " ").replace("\u202f", " ").splitlines():
+    for line in without_values(region.aria_snapshot().replace("\u00a0", " ").replace("\u202f", " ").splitlines()):
         for pattern, replacement in _VOLATILE:
             line = pattern.sub(replacement, line)  # noqa: PLW2901
         if line.strip():
@@ -51,20 +67,52 @@ def fingerprint(region: Locator) -> list[str]:
     return lines
 
 
-def hide(page: Page, selectors: tuple[str, ...]) -> None:
-    """Take these out of what the region says."""
-    for selector in selectors:
-        page.locator(selector).evaluate_all("found => found.forEach(one => one.setAttribute('aria-hidden', 'true'))")
+def without_values(lines: Iterable[str]) -> Iterator[str]:
+    """The lines, without what is written in the fields."""
+    inside = None
+    for line in lines:
+        depth = len(line) - len(line.lstrip())
+        if inside is not None and depth > inside:
+            continue
+        field = _FIELD.match(line)
+        inside = depth if field else None
+        yield field[0] if field else line
+
+
+def read(page: Page, shot: Shot, region: Locator) -> list[str]:
+    """What the region says as it now stands."""
+    page.evaluate(HIDE, ", ".join((*UNREAD, *shot.masks, *shot.unread)))
+    return fingerprint(region)
+
+
+def read_until(page: Page, shot: Shot, region: Locator, expected: list[str]) -> list[str]:
+    """What the region says, once it says what is expected or has had the time to."""
+    limit = time.monotonic() + PATIENCE_SECONDS
+    words = read(page, shot, region)
+    while words != expected and time.monotonic() < limit:
+        page.wait_for_timeout(200)
+        words = read(page, shot, region)
+    return words
+
+
+def read_settled(page: Page, shot: Shot, region: Locator) -> list[str]:
+    """What the region says, once it no longer changes."""
+    page.wait_for_load_state("networkidle")
+    before: list[str] = []
+    while before != (words := read(page, shot, region)):
+        before = words
+        page.wait_for_timeout(500)
+    return words
 
 
 def open_shot(page: Page, shot: Shot) -> Locator:
     """The region, once the screen is as the shot wants it."""
-    page.goto(shot.address if isinstance(shot.address, str) else shot.address())
-    page.wait_for_load_state("networkidle")
+    page.set_viewport_size({"width": shot.width, "height": 1000})
+    if shot.is_fresh:
+        page.goto(shot.address if isinstance(shot.address, str) else shot.address())
     shot.steps(page)
     region = page.locator(shot.region).first
     region.wait_for()
-    hide(page, (FILES, *shot.masks, *shot.unread))
     return region
 
 

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 
 import docx
 from django.urls import reverse
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
-from cms.models import User
-from fiches.models import FicheIndexPage, FichePage, TemoignagePage
-from structures.models import Numero, StructurePage
+from cms.models import BasePage, User
+from fiches.models import FicheIndexPage, FichePage, TemoignageIndexPage, TemoignagePage
+from structures.models import Numero, StructureIndexPage, StructurePage
 
 from .helpers import FicheForm
 
 FOOTER = "footer.footer"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-ROWS = ("tbody tr:nth-child(n+3)",)
+ROWS = ("tbody tr:nth-child(n+2)",)
 DIALOG = ".modal-dialog"
 
 
@@ -33,6 +33,7 @@ class Shot:
     address: Callable[[], str] | str
     region: str = "main"
     steps: Callable[[Page], None] = nothing
+    is_fresh: bool = True  # else it goes on from the screen that the previous one left
     masks: tuple[str, ...] = ()  # what changes with the hour or the machine: painted over, and out of the words
     unread: tuple[str, ...] = ()  # seen in the picture, but out of the words: the rest of a long list
     is_pictured: bool = True
@@ -44,14 +45,20 @@ def menu(name: str) -> Callable[[Page], None]:
     """Open one of the menus of the sidebar."""
 
     def steps(page: Page) -> None:
-        page.get_by_role("navigation", name="Menu principal").get_by_role("button", name=name, exact=True).click()
-        page.get_by_role("heading", name=name, level=2).wait_for()
+        navigation = page.get_by_role("navigation", name="Menu principal")
+        navigation.get_by_role("button", name=name, exact=True).click()
+        expect(navigation.get_by_role("heading", level=2)).to_have_text([name])  # the one before is closed
 
     return steps
 
 
+def new_page(kind: type[BasePage], section: type[BasePage]) -> str:
+    parent = section.objects.get().pk
+    return reverse("wagtailadmin_pages:add", args=[kind._meta.app_label, kind._meta.model_name, parent])
+
+
 def new_fiche() -> str:
-    return reverse("wagtailadmin_pages:add", args=["fiches", "fichepage", FicheIndexPage.objects.get().pk])
+    return new_page(FichePage, FicheIndexPage)
 
 
 def small_document() -> bytes:
@@ -89,7 +96,7 @@ def choose_block(page: Page) -> None:
 
 def choose_image(page: Page) -> None:
     form = FicheForm(page)
-    form.body.add("Image").get_by_role("button", name="Choisir une image").click()
+    form.body.blocks.last.get_by_role("button", name="Choisir une image").click()
     form.chooser.dialog.get_by_role("tab", name="Transférer").click()
     form.chooser.dialog.get_by_role("tabpanel", name="Transférer").wait_for()
 
@@ -137,6 +144,7 @@ SHOTS: tuple[Shot, ...] = (
             "webmestre",
             "/admin/",
             steps=menu(name),
+            is_fresh=False,
             region="nav[aria-label='Menu principal']",
             is_pictured=False,
         )
@@ -150,9 +158,8 @@ SHOTS: tuple[Shot, ...] = (
     ),
     Shot("accueil", "redaction", "/admin/"),
     Shot("fiche", "redaction", new_fiche),
-    Shot("blocs", "redaction", new_fiche, steps=choose_block, region=".tippy-box", height=620),
+    Shot("blocs", "redaction", new_fiche, steps=choose_block, is_fresh=False, region=".tippy-box", height=620),
     Shot("fiche-actions", "redaction", known_fiche, steps=open_actions, region=FOOTER),
-    Shot("image", "redaction", new_fiche, steps=choose_image, region=DIALOG),
     Shot(
         "image-bloc",
         "redaction",
@@ -160,6 +167,7 @@ SHOTS: tuple[Shot, ...] = (
         steps=add_image_block,
         region="#body-root [data-streamfield-child]:has-text('Texte alternatif')",
     ),
+    Shot("image", "redaction", new_fiche, steps=choose_image, is_fresh=False, region=DIALOG),
     Shot("references", "redaction", new_fiche, steps=cite, region=DIALOG, unread=ROWS),
     Shot(
         "historique",
@@ -168,12 +176,8 @@ SHOTS: tuple[Shot, ...] = (
         height=420,
     ),
     Shot("relire", "validation", submitted_fiche, steps=open_actions, region=FOOTER),
-    Shot("relire-accueil", "validation", "/admin/", height=560),
-    Shot(
-        "temoignage",
-        "redaction",
-        lambda: reverse("wagtailadmin_pages:edit", args=[TemoignagePage.objects.order_by("pk")[0].pk]),
-    ),
+    Shot("relire-accueil", "validation", "/admin/", height=560, unread=(".premiere--attend li",)),
+    Shot("temoignage", "redaction", lambda: new_page(TemoignagePage, TemoignageIndexPage)),
     Shot("enregistrement", "redaction", "/admin/media/audio/add/"),
     Shot("accord", "redaction", reverse("consentement:add")),
     Shot(
@@ -182,11 +186,7 @@ SHOTS: tuple[Shot, ...] = (
         lambda: reverse("wagtailsnippets_structures_numero:edit", args=[Numero.objects.get(slug="medaide").pk]),
     ),
     Shot("numeros-a-verifier", "secretariat", reverse("numeros_to_check"), height=420, unread=ROWS),
-    Shot(
-        "structure",
-        "redaction",
-        lambda: reverse("wagtailadmin_pages:edit", args=[StructurePage.objects.get(slug="mots").pk]),
-    ),
+    Shot("structure", "redaction", lambda: new_page(StructurePage, StructureIndexPage)),
     Shot("liens-casses", "redaction", reverse("broken_links"), is_pictured=False),
     Shot("import-references", "redaction", reverse("references_import"), height=420),
     Shot("synonyme", "redaction", reverse("wagtailsnippets_search_synonym:add"), height=420),
@@ -199,6 +199,7 @@ SHOTS: tuple[Shot, ...] = (
         "compte-rendu-public",
         "coordination",
         reverse("wagtailsnippets_reseau_compterendu:add"),
+        is_fresh=False,
         region=section("Qui peut le lire"),
         width=1300,
     ),
@@ -206,6 +207,7 @@ SHOTS: tuple[Shot, ...] = (
         "prochaines-etapes",
         "coordination",
         reverse("wagtailsnippets_reseau_compterendu:add"),
+        is_fresh=False,
         steps=add_next_step,
         region=section("Prochaines étapes (interne)"),
         width=1300,
@@ -214,6 +216,7 @@ SHOTS: tuple[Shot, ...] = (
         "reunion-a-venir",
         "coordination",
         reverse("wagtailsnippets_reseau_compterendu:add"),
+        is_fresh=False,
         region=section("Si la réunion est à venir"),
         width=1300,
     ),
@@ -224,7 +227,7 @@ SHOTS: tuple[Shot, ...] = (
     Shot("guetteur", "secretariat", reverse("guetteurs-veilleurs_modeladmin_create")),
     Shot("guetteurs-export", "coordination", reverse("guetteurs_export"), height=620),
     Shot("a-relire", "validation", reverse("to_review"), height=480, unread=ROWS),
-    Shot("bilan", "coordination", reverse("bilan"), unread=ROWS),
+    Shot("bilan", "coordination", reverse("bilan"), unread=("figure", "table")),
     Shot("redirection", "webmestre", reverse("wagtailredirects:add"), height=520),
     Shot("reglages", "webmestre", "/admin/settings/home/sitesettings/"),
     Shot("compte", "webmestre", reverse("wagtailusers_users:add"), height=560),

@@ -94,7 +94,7 @@ def test_the_help_link_knows_only_what_exists() -> None:
         assert apps.get_model(label)
         assert label in MODELS
     addresses = get_resolver().reverse_dict
-    assert [view for view in VIEWS if not addresses.getlist(view)] == []
+    assert [view for view in VIEWS if not (reverse(view) if ":" in view else addresses.getlist(view))] == []
 
 
 def test_every_screen_has_an_address() -> None:

@@ -150,6 +150,8 @@ def test_the_screens_offer_their_page_of_the_guide(client_of: Of) -> None:
         reverse("wagtailsnippets_structures_numero:edit", args=[numero.pk]): "numeros",
         reverse("wagtailsnippets_search_synonym:list"): "chercher",
         reverse("wagtailimages:index"): "ajouter-une-image",
+        reverse("recording_add", args=["audio"]): "publier-un-temoignage",
+        reverse("wagtailadmin_reports:workflow_tasks"): "faire-relire",
         reverse("references_import"): "importer-des-references",
         reverse("wagtailsettings:edit", args=["home", "sitesettings"]): "webmestre",
     }

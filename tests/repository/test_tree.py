@@ -118,3 +118,20 @@ def test_documents_name_what_exists() -> None:
     for document in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]:
         for target in re.findall(r"\]\((?!https?://|#)([^)#]+)", document.read_text(encoding="utf-8")):
             assert (document.parent / target).exists(), f"{document.name} → {target}"
+
+
+def test_documents_name_every_command() -> None:
+    documents = [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]
+    told = "\n".join(path.read_text(encoding="utf-8") for path in documents)
+    commands = {path.stem for path in ROOT.glob("*/management/commands/[a-z]*.py")}
+    assert {name for name in commands if f"`{name}`" not in told and f"manage.py {name}" not in told} == set()
+    targets = re.findall(r"^([a-z]+):.*## ", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert {name for name in targets if name != "help" and f"`make {name}`" not in told} == set()
+
+
+def test_the_demo_says_what_each_of_its_files_holds() -> None:
+    content = ROOT / "demo" / "content"
+    told = (content / "README.md").read_text(encoding="utf-8")
+    assert {
+        path.name for path in content.iterdir() if path.name not in {"README.md"} and path.name not in told
+    } == set()

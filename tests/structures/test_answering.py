@@ -210,8 +210,10 @@ def test_an_answer_expires_exactly_at_the_next_change(
 
 def test_other_pages_that_say_it_expire_with_it(client: Client, office: Numero, at: Any) -> None:
     for address in ("/", "/plan-du-site/", "/inconnue/"):
-        at(NIGHT)
+        at(MORNING)
         assert expiry(client.get(address)) == expiry(client.get("/aide/"))
+        at(NIGHT)  # at midnight, referents and meetings change
+        assert expiry(client.get(address))[1] == datetime.combine(NIGHT.date() + timedelta(days=1), time(), PARIS)
         at(datetime(2026, 11, 30, 8, 59, 50, tzinfo=PARIS))
         assert expiry(client.get(address)) == (10, datetime(2026, 11, 30, 9, tzinfo=PARIS))
 

@@ -77,9 +77,9 @@ def test_structures_and_numbers_are_told_place_by_place() -> None:
     Numero.objects.update(live=False)
     checked = NumeroFactory(checked_on=date(2026, 3, 1))
     forgotten = NumeroFactory(is_national=False, departements=[departement("83")])
-    StructurePageFactory(numeros=[checked])
+    StructurePageFactory(numeros=[checked], reviewed_on=date(2026, 4, 1))
     StructurePageFactory(
-        numeros=[checked, forgotten], scope="departemental", departements=[departement("13"), departement("83")]
+        numeros=[forgotten], scope="departemental", departements=[departement("13"), departement("83")]
     )
     StructurePageFactory(live=False)
     bilan = read_bilan(TODAY)
