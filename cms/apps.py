@@ -7,10 +7,11 @@ class CmsConfig(AppConfig):
     verbose_name = "Socle"
 
     def ready(self) -> None:
-        from . import checks, lots, renditions, watching  # noqa: F401, PLC0415 (models must be loaded first)
+        from . import checks, dates, lots, renditions, watching  # noqa: F401, PLC0415 (models must be loaded first)
         from .recordings import leftovers  # noqa: PLC0415
 
         leftovers.connect()
+        dates.connect()
         lots.connect()
         renditions.connect()
         watching.connect(sender=self)

@@ -37,12 +37,20 @@ class CarefulDeleteView(DeleteView):
             return redirect(self.get_usage_url() or self.get_success_url())
 
 
-class LegibleInspectView(InspectView):
-    """Says nothing where there is nothing, instead of « None »."""
+class Legible:
+    """Mixin of inspect views: nothing where there is nothing, instead of « None »; yes or no, in French."""
 
     def get_field_display_value(self, field_name: str, field: Any) -> Any:
-        value = super().get_field_display_value(field_name, field)
+        if getattr(self.object, field_name, "") is None:  # type: ignore[attr-defined]
+            return "–"
+        value = super().get_field_display_value(field_name, field)  # type: ignore[misc]
+        if isinstance(value, bool):
+            return "Oui" if value else "Non"
         return "–" if value is None or value == "" else value
+
+
+class LegibleInspectView(Legible, InspectView):
+    pass
 
 
 class TakeDownView(UnpublishView):
@@ -65,13 +73,20 @@ class TakeDownMenuItem(UnpublishMenuItem):
 
 
 class ConcurrentEditView(EditView):
-    """Two people on the same object: the second to save is told once, and keeps what they typed."""
+    """Two people on the same object: the second to save is told once, and keeps what they typed.
+
+    Nobody is told of what the admin saved by itself, for them, while their last click was on its way.
+    """
 
     def is_valid(self, form: Any) -> bool:
         valid: bool = super().is_valid(form)
-        if valid and self.is_out_of_date and not self.expects_json_response:
+        if valid and not self.expects_json_response and self._is_behind_somebody_else:
             author = self.latest_revision.user or "Une autre personne"
             self.produced_error_code = "invalid_revision"
             self.produced_error_message = CHANGED_MEANWHILE.format(author)
             return False
         return valid
+
+    @property
+    def _is_behind_somebody_else(self) -> bool:
+        return bool(self.is_out_of_date and self.latest_revision.user_id != self.request.user.pk)

@@ -15,6 +15,8 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
+from cms.snippet_views import Legible
+
 from .models import TemoignagePage
 from .models.consentement import WITHDRAW, Consentement
 from .withdrawal import Consequences, consequences, withdraw
@@ -95,6 +97,10 @@ class ConsentWithdrawView(generic.DeleteView):
         return redirect(self.get_success_url())
 
 
+class ConsentInspectView(Legible, generic.InspectView):
+    pass
+
+
 class ConsentementViewSet(ModelViewSet):
     """The register of consents: internal, and never published."""
 
@@ -109,6 +115,7 @@ class ConsentementViewSet(ModelViewSet):
     edit_view_class = ConsentEditView
     withdraw_view_class = ConsentWithdrawView
     inspect_view_enabled = True
+    inspect_view_class = ConsentInspectView
     copy_view_enabled = False
     list_display = ["__str__", Column("state", label="Où il en est"), "collected_by"]
     ordering = ["-given_on", "-pk"]

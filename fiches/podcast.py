@@ -17,12 +17,12 @@ from django.utils.feedgenerator import Enclosure, Rss201rev2Feed
 from django.utils.html import escape
 from django.views.decorators.http import require_safe
 
+from cms.feeds import Channel, SectionRss
 from cms.models import Media
 from cms.querysets import readable
 from cms.structured_data import absolute_url
 from cms.typography import french
 
-from .feeds import Channel, SectionRss
 from .models import TemoignageIndexPage, TemoignagePage
 
 MAX_EPISODES = 50

@@ -2,15 +2,15 @@ from typing import Any
 
 from django import forms
 from django.utils.functional import cached_property
-from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView, ChosenView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
-from wagtail.search.backends import get_search_backend
 
+from cms.chosen_pages import PagesChooserViewSet, PageSearchForm
 from cms.viewsets import TermViewSet
+from structures.models import StructurePage
 
-from .models import ReferencePage, Situation, Theme, ThemeBibliographique
+from .models import FichePage, ReferencePage, Situation, Theme, ThemeBibliographique
 from .rich_text import entity_data, short_name
 
 
@@ -35,23 +35,14 @@ class SituationViewSet(TermViewSet):
     menu_label = "Situations des témoignages"
 
 
-class ReferenceSearchForm(BaseFilterForm):
-    """Finds a reference by any of its words, its authors' names included; by the beginning of its title otherwise."""
+class ReferenceSearchForm(PageSearchForm):
+    """Its words include the names of its authors."""
 
     q = forms.CharField(
         label="Chercher une référence",
         widget=forms.TextInput(attrs={"placeholder": "Un nom, un mot du titre"}),
         required=False,
     )
-
-    def filter(self, objects: Any) -> Any:
-        objects = super().filter(objects)
-        if query := self.cleaned_data.get("q"):
-            self.is_searching, self.search_query = True, query
-            engine = get_search_backend()
-            found = engine.search(query, objects)
-            objects = found if found.count() else engine.autocomplete(query, objects)
-        return objects
 
 
 class _ReferenceList:
@@ -96,3 +87,25 @@ class ReferenceChooserViewSet(ChooserViewSet):
     chosen_view_class = ReferenceChosenView
     register_widget = False
     per_page = 10
+
+
+class ReferencesChooserViewSet(PagesChooserViewSet):
+    """The references that a fiche is tied to, beside those that its text cites."""
+
+    model = ReferencePage
+    icon = "openquote"
+    choose_one_text = "Choisir des références"
+    choose_view_class = ReferenceChooseView
+    choose_results_view_class = ReferenceChooseResultsView
+
+
+class FichesChooserViewSet(PagesChooserViewSet):
+    model = FichePage
+    icon = "doc-full"
+    choose_one_text = "Choisir des fiches"
+
+
+class StructuresChooserViewSet(PagesChooserViewSet):
+    model = StructurePage
+    icon = "help"
+    choose_one_text = "Choisir des structures"

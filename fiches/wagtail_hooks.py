@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
@@ -17,7 +18,7 @@ from wagtail.snippets.models import register_snippet
 from cms.directory import PageEntry
 from cms.shortcuts import Shortcut, may_add_pages, new_page_url, register_shortcut
 
-from . import rich_text
+from . import rich_text, ties
 from .bibliography.importing import may_import
 from .cited import hidden_references
 from .citing import fiches_whose_text_cites
@@ -31,7 +32,15 @@ from .models import (
     TemoignageIndexPage,
     TemoignagePage,
 )
-from .viewsets import ReferenceChooserViewSet, SituationViewSet, ThemeBibliographiqueViewSet, ThemeViewSet
+from .viewsets import (
+    FichesChooserViewSet,
+    ReferenceChooserViewSet,
+    ReferencesChooserViewSet,
+    SituationViewSet,
+    StructuresChooserViewSet,
+    ThemeBibliographiqueViewSet,
+    ThemeViewSet,
+)
 from .withdrawal import LOG_ACTION
 from .word.views import WordPictureView, WordPreviewView, WordUploadView, may_complete, section_for
 
@@ -93,6 +102,15 @@ def citing_references(features: FeatureRegistry) -> None:
 @hooks.register("register_admin_viewset")
 def reference_chooser() -> ReferenceChooserViewSet:
     return ReferenceChooserViewSet(rich_text.CHOOSER)
+
+
+@hooks.register("register_admin_viewset")
+def choosers_of_ties() -> list[ChooserViewSet]:
+    return [
+        FichesChooserViewSet(ties.FICHES),
+        StructuresChooserViewSet(ties.STRUCTURES),
+        ReferencesChooserViewSet(ties.REFERENCES),
+    ]
 
 
 @hooks.register("before_edit_page")

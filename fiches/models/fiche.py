@@ -20,7 +20,7 @@ from cms.models import BasePage, Reviewed, due_after_review
 from cms.outline import outline
 from cms.reading import reading_minutes
 from cms.serializers import LinkedPagesField, TermField, TermsField
-from fiches import cited
+from fiches import cited, ties
 from fiches.blocks import FicheTextBlock, PersonBlock, PhrasesBlock
 from fiches.calls import Calls
 from fiches.fiche_form import FicheForm
@@ -125,10 +125,17 @@ class FichePage(GivesNumeros, Reviewed, BasePage):
         ),
         MultiFieldPanel(
             [
-                FieldPanel("related_fiches", help_text="Celles que l'on aura envie de lire ensuite."),
-                FieldPanel("related_structures", help_text="Celles qui aident dans cette situation."),
+                FieldPanel(
+                    "related_fiches", widget=ties.fiches(), help_text="Celles que l'on aura envie de lire ensuite."
+                ),
+                FieldPanel(
+                    "related_structures",
+                    widget=ties.structures(),
+                    help_text="Celles qui aident dans cette situation.",
+                ),
                 FieldPanel(
                     "related_references",
+                    widget=ties.references(),
                     heading="Autres références",
                     help_text="Celles que le texte ne cite pas. Pour citer : le bouton « Citer une référence » de l'éditeur.",
                 ),

@@ -17,6 +17,7 @@ from cms.directory import PageEntry
 from cms.models import BasePage, Media
 from cms.recordings.segments import clock
 from cms.serializers import LinkedPagesField, RecordingField, TermsField
+from fiches import ties
 from fiches.forms import TemoignageCopyForm, TemoignageForm
 from fiches.listening import moment, transcript_parts, wave_path
 from fiches.panels import ConsentPanel
@@ -122,8 +123,16 @@ class TemoignagePage(GivesNumeros, BasePage):
         ),
         MultiFieldPanel(
             [
-                FieldPanel("related_fiches", help_text="Celles qui aident dans la situation racontée."),
-                FieldPanel("related_structures", help_text="Celles qui peuvent aider après cette écoute."),
+                FieldPanel(
+                    "related_fiches",
+                    widget=ties.fiches(),
+                    help_text="Celles qui aident dans la situation racontée.",
+                ),
+                FieldPanel(
+                    "related_structures",
+                    widget=ties.structures(),
+                    help_text="Celles qui peuvent aider après cette écoute.",
+                ),
             ],
             heading="À lire aussi",
         ),

@@ -1,6 +1,7 @@
 """Finding somebody by name, department, profession or number, though the database cannot read the names.
 
-The register holds a few thousand people at most: their names are read in one query and compared here.
+The register holds a few thousand people at most: their names are read in one query and compared here. What is asked is
+itself a name: an address holds it encrypted, so that neither a browser's history nor a server's journal keeps it.
 """
 
 from collections.abc import Iterator
@@ -9,14 +10,28 @@ from typing import Any
 from django.db.models import QuerySet
 from wagtail_modeladmin.helpers import DjangoORMSearchHandler
 
+from cms.encrypted import decrypt, encrypt
 from reseau.models import GuetteurVeilleur
 from search.french import fold
 
 WORDS = 10  # of a question; the others are not looked at
+LENGTH = 200  # of a question, in characters
+_QUESTION = "question:"  # so that no value of a row is read through an address
 
 
 def asked_words(question: str) -> list[str]:
     return [word for typed in question.split()[:WORDS] if (word := fold(typed))]
+
+
+def seal(question: str) -> str:
+    """What an address holds of a question."""
+    return encrypt(_QUESTION + question[:LENGTH])
+
+
+def unseal(sealed: str) -> str:
+    """The question that an address holds; nothing, of one that was not sealed here."""
+    text = decrypt(sealed)
+    return text.removeprefix(_QUESTION) if text.startswith(_QUESTION) else ""
 
 
 def find(guetteurs: QuerySet, question: str) -> QuerySet:

@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.db import transaction
 from django.db.models import F
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -24,6 +24,7 @@ from reseau.models import GuetteurVeilleur
 
 from .addresses import CONTACT, EXPORT, INSPECT
 from .contacting import MONTHS, note_contact
+from .finding import seal, unseal
 
 
 class RegisterButtons(ButtonHelper):
@@ -56,9 +57,21 @@ class RegisterIndexView(IndexView):
     """The list: those whom one meant to contact first. What an address asks beside filters, order and words is ignored."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method == "POST":
+            return redirect(f"{self.index_url}{self.asked(request.POST)}")
         if self.EXPORT_VAR in request.GET:  # the library's own export asks no purpose
             return redirect(reverse(EXPORT))
         return super().dispatch(request, *args, **kwargs)  # type: ignore[no-any-return]
+
+    def asked(self, form: QueryDict) -> str:
+        """The query of the address that shows what the form asks: the words that find somebody are sealed in it."""
+        address = QueryDict(mutable=True)
+        for name in (spec.parameter_name for spec in self.model_admin.list_filter):
+            if value := form.get(name):
+                address[name] = value
+        if words := form.get(self.SEARCH_VAR, "").strip():
+            address[self.SEARCH_VAR] = seal(words)
+        return f"?{address.urlencode()}" if address else ""
 
     def prepare(self, request: HttpRequest) -> None:
         """Read filters, words and order from an address, without showing anything: what an export takes."""
@@ -77,6 +90,7 @@ class RegisterIndexView(IndexView):
     def get_queryset(self, request: HttpRequest | None = None) -> Any:
         """Read once: the library asks twice, and looking for a name reads them all."""
         if not hasattr(self, "found"):
+            self.query = unseal(self.query)
             self.found = super().get_queryset(request)
         return self.found
 

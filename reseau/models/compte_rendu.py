@@ -2,6 +2,7 @@ from datetime import datetime, time
 from typing import Any, ClassVar
 
 from django.db import models
+from django.utils.formats import date_format
 from django.utils.text import slugify
 from django.utils.timezone import localdate, make_aware
 from modelcluster.fields import ParentalManyToManyField
@@ -232,6 +233,13 @@ class CompteRendu(index.Indexed, EditorialSnippet):
         if self.is_written:
             return "Compte rendu écrit"
         return "À venir" if self.is_to_come else "À écrire"
+
+    @property
+    def summary(self) -> str:
+        """What it is, of which day and where, in a sentence."""
+        kind = "Compte rendu de la réunion" if self.is_written else "Réunion"
+        where = f", à {self.place}" if self.place else ""
+        return f"{kind} du {date_format(self.date, 'j F Y')}{where}."
 
     @property
     def is_public_once_published(self) -> bool:

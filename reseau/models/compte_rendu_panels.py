@@ -21,7 +21,11 @@ _MEETING = MultiFieldPanel(
         ),
         FieldRowPanel(
             [
-                FieldPanel("departement", help_text="Celui où elle a lieu : elle paraît sur sa page."),
+                FieldPanel(
+                    "departement",
+                    widget=forms.Select,
+                    help_text="Celui où elle a lieu : elle paraît sur sa page.",
+                ),
                 FieldPanel("place", help_text="La ville, et la salle si elle est connue. Exemple : « Istres »."),
             ]
         ),

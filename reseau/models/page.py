@@ -3,7 +3,6 @@ from typing import Any, ClassVar
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.formats import date_format
 from wagtail.admin.panels import FieldPanel
 from wagtail.api import APIField
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
@@ -70,7 +69,7 @@ class ReseauPage(RoutablePageMixin, BasePage):
                 "breadcrumb": [*self.breadcrumb(), self],
                 "breadcrumb_title": report.title,
                 "canonical_url": self.report_url(report, request),
-                "meta_description": _description(report),
+                "meta_description": report.summary,
                 "structured_data": data,
             },
         )
@@ -80,7 +79,7 @@ class ReseauPage(RoutablePageMixin, BasePage):
             request,
             "WebPage",
             name=report.title,
-            description=_description(report),
+            description=report.summary,
             url=self.report_url(report, request),
             datePublished=report.first_published_at,
             dateModified=report.last_published_at,
@@ -114,9 +113,3 @@ class ReseauPage(RoutablePageMixin, BasePage):
 def _place(departement: Departement) -> Place:
     """A department on the map of the page: its link leads to its part."""
     return Place(departement.code, departement.name, f"#departement-{departement.code}")
-
-
-def _description(report: CompteRendu) -> str:
-    where = f", à {report.place}" if report.place else ""
-    kind = "Compte rendu de la réunion" if report.is_written else "Réunion"
-    return f"{kind} du {date_format(report.date, 'j F Y')}{where}."

@@ -23,6 +23,8 @@ OTHER_ADDRESSES = [
     "/api/v2/comptes-rendus/",
     "/api/v2/reunions/",
     "/reunions.ics",
+    "/comptes-rendus.rss",
+    "/comptes-rendus.atom",
     "/api/v2/recherche/?q=texte",
     "/recherche/suggestions/?q=te",
 ]

@@ -23,12 +23,13 @@ ENGLISH = re.compile(
     r"\b(the|and|please|your|this|these|must|with|are|enter|select|should|which|when|field|value|required|choose|name|"
     r"add|remove|delete|edit|save|help|search|filters?|results|view|show|hide|more|less|users?|new|created|updated|"
     r"draft|live|history|settings|reports?|upload|tags|close|open|move|copy|unpublish|sort|from|you|have|comments|"
-    r"toggle|expand|collapse|loading|latest|current|preview|welcome|edited|deleted|download|any|none|yes|usage|groups?|"
+    r"toggle|expand|collapse|loading|latest|current|preview|welcome|edited|deleted|download|any|none|true|false|yes|groups?|"
     r"password|first|next|previous|back|cancel|confirm|files?)\b",
     re.IGNORECASE,
 )
 # Written in Wagtail's code without a way to translate them: two columns of the webmaster's, and a hidden button.
 FRAMEWORK = {"Site name", "Root page", "Search"}
+QUOTED = "« Save »"  # the button of PubMed, which an editor must find there
 UNREAD = {"script", "style", "svg", "template"}
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 SPOKEN = ("title", "placeholder", "aria-label", "alt")
@@ -107,7 +108,7 @@ def test_every_link_opens_and_every_word_is_french(username: str) -> None:
         words[:120]: address
         for address, screen in screens(client)
         for words in screen.words
-        if ENGLISH.search(titles.sub("", words)) and words not in FRAMEWORK
+        if ENGLISH.search(titles.sub("", words.replace(QUOTED, ""))) and words not in FRAMEWORK
     }
     assert found == {}
 

@@ -63,3 +63,18 @@ def test_what_the_admin_saves_by_itself_is_refused_then() -> None:
     response = client.post(address, report_data(slug="a-deux") | known, headers={"Accept": "application/json"})
     assert response.status_code == 400
     assert response.json()["error_code"] == "invalid_revision"
+
+
+def test_nobody_is_told_of_what_they_saved_themselves() -> None:
+    """The admin saves by itself as one types; a click on « Soumettre » may leave before its answer came back."""
+    user = UserFactory(roles=[roles.REDACTION])
+    report = CompteRenduFactory(slug="seule")
+    report.save_revision(user=user)
+    client = Client()
+    client.force_login(user)
+    known = opened(client, report)
+    address = reverse(f"{URLS}:edit", args=[report.pk])
+    typed = report_data(slug="seule") | known
+    assert client.post(address, typed, headers={"Accept": "application/json"}).status_code == 200
+    assert client.post(address, typed | {"action-submit": "1"}).status_code == 302
+    assert CompteRendu.objects.get().workflow_in_progress

@@ -18,6 +18,7 @@ from cms import roles
 from cms.models import User
 from reseau.guetteurs.addresses import EXPORT, INDEX
 from reseau.guetteurs.export import HEADINGS, rows
+from reseau.guetteurs.finding import seal
 from reseau.guetteurs.forms import PURPOSE_TOO_SHORT, PURPOSES
 from reseau.models import EtapeFormation, GuetteurVeilleur
 from structures.models import Departement
@@ -85,7 +86,7 @@ def test_only_what_the_list_shows_is_exported(client: Client) -> None:
     address = f"{reverse(EXPORT)}?departement=06&state=active&inconnu=1"
     assert "1 fiche" in client.get(address).content.decode()
     assert [row[1] for row in table(client.post(address, WHY))[1:]] == ["Niçois"]
-    found = f"{reverse(EXPORT)}?q=Varois"
+    found = f"{reverse(EXPORT)}?q={seal('Varois')}"
     assert [row[1] for row in table(client.post(found, WHY))[1:]] == ["Varois"]
     filters = [entry.data["filters"] for entry in ModelLogEntry.objects.order_by("timestamp")]
     assert filters == ["département : Alpes-Maritimes (06), état : Veille active", "recherche"]
