@@ -104,7 +104,12 @@ class TestFinding:
         assert not any("lodie" in unquote(link) for link in links)
         assert listed(body(client.get(address))) == ["Élodienom"]
 
-    @pytest.mark.parametrize("sealed", ["Élodienom", "gAAAAA", "\x00", encrypt("Élodienom")])
+    # Named: a seal holds the moment it was made, and two workers would not agree on the name of the test.
+    @pytest.mark.parametrize(
+        "sealed",
+        ["Élodienom", "gAAAAA", "\x00", encrypt("Élodienom")],
+        ids=["in clear", "cut", "nothing", "of another kind"],
+    )
     def test_words_that_were_not_sealed_here_ask_nothing(self, client: Client, sealed: str) -> None:
         page = body(client.get(reverse(INDEX), {"q": sealed}))
         assert len(listed(page)) == 3
