@@ -19,6 +19,8 @@ from wagtail.search.backends import get_search_backend
 
 from cms.typography import alphabetical
 
+MAX_KEY = 18  # digits of the largest keys that SQLite and PostgreSQL hold
+
 
 class PageSearchForm(BaseFilterForm):
     """Finds a page by any of its words, or by the beginning of its title."""
@@ -99,6 +101,10 @@ class ChosenPages(forms.SelectMultiple):
     def optgroups(self, name: str, value: Any, attrs: Any = None) -> list[Any]:
         """No list of all that could be chosen."""
         return []
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
+        """A key longer than any that a database holds is nobody's: refused as such, before the database fails on it."""
+        return [key if len(key) <= MAX_KEY else "0" for key in super().value_from_datadict(data, files, name)]
 
     def id_for_label(self, id_: str, index: Any = None) -> str:
         """A label names one control: here each button says by itself what it does."""

@@ -21,8 +21,8 @@ from structures.models import Audience, Besoin, Numero
 from tests import factories as made
 from tests.fiches import word_files
 from tests.home.test_menu import save as save_settings
+from tests.reseau.guetteurs.screens import filled
 from tests.reseau.guetteurs.test_export import WHY
-from tests.reseau.guetteurs.test_screens import filled
 
 from . import files
 
