@@ -10,6 +10,8 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.views.reports import PageReportView
 from wagtail.models import Page, PageQuerySet, Revision, WorkflowState
 
+from cms.quiet_lists import with_state
+
 STATES = [
     ("attente", "En attente de relecture"),
     ("programme", "Publication programmée"),
@@ -84,10 +86,9 @@ class EditorialCalendarView(PageReportView):
 
     def get_queryset(self) -> Any:
         self.queryset = (
-            calendar_pages(Page.objects.filter(depth__gt=1))
+            with_state(calendar_pages(Page.objects.filter(depth__gt=1)))
+            .specific(defer=True)
             .select_related("content_type", "latest_revision")
-            .prefetch_workflow_states()
-            .annotate_approved_schedule()
             .order_by("scheduled_for", "expire_at", "-latest_revision_created_at")
         )
         return super().get_queryset()

@@ -26,6 +26,7 @@ from cms.lots import ApproveTogether, awaiting, lot_address, lots_panel, reviews
 from cms.models import EditorialSnippet, RelectureTask, Reviewed
 from cms.models.workflow import people_behind
 from cms.notices import heard
+from cms.quiet_lists import with_state_in_choosers
 from cms.reports import EditorialCalendarView
 from cms.review_reports import MarkReviewedView, ToReviewView, mark_url, may_open
 from cms.snippet_views import TakeDownMenuItem
@@ -52,6 +53,9 @@ def recording_urls() -> list[Any]:
         re_path(r"^media/(?P<media_type>audio|video|media)/add/$", heard(media.add), name="recording_add"),
         path("media/edit/<int:media_id>/", heard(media.edit), name="recording_edit"),
     ]
+
+
+hooks.register("construct_page_chooser_queryset", with_state_in_choosers)
 
 
 @hooks.register("register_reports_menu_item")

@@ -43,6 +43,9 @@ register_permission_policy(Consentement, ConsentPolicy(Consentement))
 class ConsentIndexView(generic.IndexView):
     """The list, which leads to what may be done of each."""
 
+    def get_base_queryset(self) -> Any:
+        return super().get_base_queryset().select_related("page")
+
     def get_list_more_buttons(self, instance: Consentement) -> list[Any]:
         buttons = super().get_list_more_buttons(instance)
         if self.user_has_permission_for_instance(WITHDRAW, instance):

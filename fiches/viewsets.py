@@ -52,7 +52,7 @@ class _ReferenceList:
     ordering = ["-year", "title"]
 
     def get_object_list(self) -> Any:
-        return ReferencePage.objects.prefetch_related("contributors")
+        return ReferencePage.objects.prefetch_related("contributors", "themes")
 
     @cached_property
     def columns(self) -> list[Column]:

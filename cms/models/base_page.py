@@ -5,7 +5,7 @@ from django.db import models
 from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
 from wagtail.api import APIField
-from wagtail.models import Page, PageBase, PageViewRestriction
+from wagtail.models import Page, PageBase, PageViewRestriction, Task
 
 from cms.directory import PageEntry, directory
 from cms.forms import PageForm
@@ -43,6 +43,12 @@ class BasePage(PublicationRules, Page, metaclass=PageBase):  # type: ignore[misc
     share_type: ClassVar[str] = "website"  # of Open Graph
     # Relations that both the template and the structured data read: loaded once a page.
     shared_relations: ClassVar[tuple[str | models.Prefetch, ...]] = ()
+
+    @property
+    def current_workflow_task(self) -> Task | None:
+        """Wagtail reads the task anew for each row of a list; nothing of it stands outside what the row has."""
+        state = self.current_workflow_task_state
+        return state.task.specific_deferred if state else None
 
     promote_panels: ClassVar[list] = [
         MultiFieldPanel(

@@ -169,7 +169,7 @@ class Rows:
 
     def add(self, count: int) -> None:
         for page in self.pages:
-            self._add_pages(page, count)
+            self._add_pages(page, count if isinstance(page, ReferencePage) else -(-count // len(PAGES)))
         for snippet in self.snippets:
             self._add_snippets(snippet, count)
         for file in self.files:
