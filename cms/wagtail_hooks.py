@@ -182,6 +182,11 @@ def admin_css() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
 
 
+@hooks.register("insert_global_admin_js")
+def admin_script() -> str:
+    return format_html('<script src="{}" defer></script>', static("js/admin/fresh-token.js"))
+
+
 @hooks.register("register_rich_text_features")
 def clean_paste(features: FeatureRegistry) -> None:
     """What is pasted from a word processor is cleaned by ``static/js/admin/paste.js``."""

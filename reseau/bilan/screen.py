@@ -1,6 +1,5 @@
 """What the page writes of the figures, besides the charts of ``measures.py``."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -8,9 +7,8 @@ from django.urls import reverse
 from structures.models import Departement
 
 from . import wording
-from .facts import NATIONAL, Area
+from .facts import Area
 from .figures import Bilan, Coverage, Share
-from .measures import Table
 
 
 @dataclass(frozen=True)
@@ -79,31 +77,3 @@ def covered(bilan: Bilan) -> list[Covered]:
     if bilan.departement is None:
         lines.append(Covered(Area("", "Toute la région"), bilan.region))
     return lines
-
-
-def verification(bilan: Bilan) -> Table:
-    """Structures and numbers verified, place by place; those of all of France apart."""
-    places = list(bilan.departements)
-    if bilan.departement is None:
-        places.append(Area(NATIONAL, "Toute la France"))
-    rows = [(area.label, _cells(bilan, area.code)) for area in places]
-    columns = [("Structures", "Structures vérifiées"), ("Numéros", "Numéros vérifiés")]
-    return Table("Étendue", columns, rows, _cells(bilan, None))
-
-
-def _cells(bilan: Bilan, area: str | None) -> Sequence[str]:
-    return [_of(bilan.share(checked, area)) for checked in (bilan.structures, bilan.numeros)]
-
-
-def _of(share: Share) -> str:
-    return f"{wording.count(share.verified)} sur {wording.count(share.total)}"
-
-
-def verified_by_year(bilan: Bilan) -> Table:
-    """By year of the last check."""
-    structures, numeros = (bilan.verified_by_year(checked) for checked in (bilan.structures, bilan.numeros))
-    rows = [
-        (str(year), [wording.count(structures.get(year, 0)), wording.count(numeros.get(year, 0))])
-        for year in sorted({*structures, *numeros})
-    ]
-    return Table("Année", [("Structures", "Structures"), ("Numéros", "Numéros")], rows)

@@ -25,7 +25,8 @@ from .figures import Bilan
 from .forms import AskedForm
 from .measures import measures
 from .reading import read_bilan
-from .screen import covered, headline, verification, verified_by_year
+from .screen import covered, headline
+from .verified import verified
 from .workbook import DETAIL_HEADINGS, detail, filename, sheets
 
 logger = logging.getLogger("medaide")
@@ -69,8 +70,7 @@ class BilanView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView)
             places=coverage_map(bilan),
             view_box=VIEW_BOX,
             covered=covered(bilan),
-            verification=verification(bilan),
-            verified_by_year=verified_by_year(bilan),
+            verified=verified(bilan),
             query=self.request.GET.urlencode() if form.is_valid() else "",
             may_edit_departements=departements.user_has_permission(self.request.user, "change"),
             may_add_reports=reports.user_has_permission(self.request.user, "add"),

@@ -49,10 +49,12 @@ def export_view(request: HttpRequest, listed: Any) -> HttpResponse:
     guetteurs = listed.queryset
     form = ExportForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        return _file(request, form, guetteurs, listed.described)
+        taken = guetteurs if form.is_for_the_person else guetteurs.consenting()
+        return _file(request, form, taken, listed.described)
     context = {
         "form": form,
         "count": guetteurs.count(),
+        "withdrawn": guetteurs.exclude(consent_withdrawn_on=None).count(),
         "filters": listed.described,
         "index_url": listed.index_url,
         "query": request.GET.urlencode(),

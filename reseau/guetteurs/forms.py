@@ -8,14 +8,16 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 
 from cms.encrypted import Unreadable
 
+from . import rules
+
 ENCRYPTED = ("last_name", "first_name", "email", "phone", "address")
 PURPOSE_LENGTHS = (10, 200)
-OTHER = "autre"
+ACCESS, OTHER = "droit", "autre"
 PURPOSES = {
     "invitation": "Inviter à une réunion ou à une formation",
     "contact": "Reprendre contact au nom du réseau",
     "a-jour": "Mettre à jour les coordonnées",
-    "droit": "Répondre à une personne qui demande ce que l'on sait d'elle",
+    ACCESS: "Répondre à une personne qui demande ce que l'on sait d'elle",
     OTHER: "Autre raison",
 }
 NO_PURPOSE = "Choisissez à quoi servira ce fichier : sans finalité, rien n'est exporté."
@@ -28,6 +30,7 @@ class GuetteurForm(WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["phone"] = self.instance.phone_display
+        self.fields["consent_on"].error_messages["required"] = rules.NO_CONSENT
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
@@ -99,6 +102,10 @@ class ExportForm(forms.Form):
         if cleaned.get("reason") == OTHER and "other" in cleaned and len(other) < PURPOSE_LENGTHS[0]:
             self.add_error("other", PURPOSE_TOO_SHORT)
         return cleaned
+
+    @property
+    def is_for_the_person(self) -> bool:
+        return bool(self.cleaned_data["reason"] == ACCESS)
 
     @property
     def purpose(self) -> str:

@@ -16,10 +16,9 @@ FURTHEST = timedelta(days=3 * 366)  # a contact is not planned further ahead
 LEFT_WHEN = "Notez la date du départ : elle fixe le jour où la fiche sera effacée."
 LEFT_STATE = "Une date de départ est notée : choisissez « A quitté le réseau », ou effacez cette date."
 LEFT_BEFORE = "Cette date précède l'arrivée dans le réseau : corrigez l'une des deux."
-NO_CONSENT = "Pour une veille active, notez le jour où la personne a donné son accord."
+NO_CONSENT = "Notez le jour où la personne a donné son accord : sans lui, elle n'entre pas dans le registre."
 CONSENT_IS_WITHDRAWN = "L'accord est retiré : la veille ne peut pas rester active. Choisissez un autre état."
 WITHDRAWN_BEFORE = "Cette date précède celle de l'accord : corrigez l'une des deux."
-WITHDRAWN_WITHOUT = "Notez d'abord le jour où l'accord avait été donné."
 NEXT_BEFORE = "Cette date précède le dernier contact : choisissez un jour qui le suit."
 TOO_EARLY = "Cette date est trop ancienne : vérifiez l'année."
 TOO_LATE = "Cette date est trop lointaine : vérifiez l'année."
@@ -75,12 +74,8 @@ def _of_consent(guetteur: GuetteurVeilleur) -> list[tuple[str, str]]:
     given, withdrawn = guetteur.consent_on, guetteur.consent_withdrawn_on
     is_active = guetteur.state == guetteur.State.ACTIVE
     found = []
-    if withdrawn and not given:
-        found.append(("consent_on", WITHDRAWN_WITHOUT))
-    elif withdrawn and given and withdrawn < given:
+    if withdrawn and given and withdrawn < given:
         found.append(("consent_withdrawn_on", WITHDRAWN_BEFORE))
-    if is_active and not given:
-        found.append(("consent_on", NO_CONSENT))
     if is_active and withdrawn:
         found.append(("state", CONSENT_IS_WITHDRAWN))
     return found

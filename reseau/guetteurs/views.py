@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.db import transaction
 from django.db.models import F
+from django.db.models.expressions import OrderBy
 from django.http import Http404, HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -25,6 +26,8 @@ from reseau.models import GuetteurVeilleur
 from .addresses import CONTACT, EXPORT, INSPECT
 from .contacting import MONTHS, note_contact
 from .finding import seal, unseal
+
+ORDERED_DAYS = ("last_contact_on", "next_contact_on")
 
 
 class RegisterButtons(ButtonHelper):
@@ -95,9 +98,9 @@ class RegisterIndexView(IndexView):
         return self.found
 
     def get_ordering(self, request: HttpRequest, queryset: Any) -> list[Any]:
-        if self.ORDER_VAR in self.params:
-            return super().get_ordering(request, queryset)  # type: ignore[no-any-return]
-        return [F("next_contact_on").asc(nulls_last=True), "pk"]
+        """A day that is not noted comes last, whichever the order and the database."""
+        asked = super().get_ordering(request, queryset) if self.ORDER_VAR in self.params else ["next_contact_on", "pk"]
+        return [_order(name) if name.lstrip("-") in ORDERED_DAYS else name for name in asked]
 
     def _get_default_ordering(self) -> list[str]:
         return []
@@ -113,6 +116,11 @@ class RegisterIndexView(IndexView):
         export = f"{reverse(EXPORT)}?{asked}" if asked else reverse(EXPORT)
         narrowed = bool(self.described)
         return super().get_context_data(export_url=export, narrowed=narrowed, **kwargs)  # type: ignore[no-any-return]
+
+
+def _order(name: str) -> OrderBy:
+    day = F(name.lstrip("-"))
+    return day.desc(nulls_last=True) if name.startswith("-") else day.asc(nulls_last=True)
 
 
 class OneGuetteur:
@@ -184,8 +192,9 @@ class RegisterInspectView(Named, InspectView):
         return [{"label": label, "value": _shown(value)} for label, value in lines]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        has_left = self.instance.state == GuetteurVeilleur.State.LEFT
-        may_note = self.permission_helper.user_can_edit_obj(self.request.user, self.instance) and not has_left
+        may_note = self.permission_helper.user_can_edit_obj(self.request.user, self.instance) and (
+            GuetteurVeilleur.objects.contactable().filter(pk=self.instance.pk).exists()
+        )
         contact_url = reverse(CONTACT, args=[self.instance.pk]) if may_note else ""
         return super().get_context_data(contact_url=contact_url, months=MONTHS, **kwargs)  # type: ignore[no-any-return]
 
@@ -228,8 +237,7 @@ class RegisterDeleteView(Named, DeleteView):
 @require_POST
 def contact_view(request: HttpRequest, pk: int) -> Any:
     """« Contact aujourd'hui », from somebody's page."""
-    people = GuetteurVeilleur.objects.exclude(state=GuetteurVeilleur.State.LEFT)
-    guetteur = get_object_or_404(people, pk=pk)
+    guetteur = get_object_or_404(GuetteurVeilleur.objects.contactable(), pk=pk)
     following = note_contact(guetteur, timezone.localdate())
     messages.success(request, f"Contact noté. À recontacter le {date_format(following)}.")
     return redirect(reverse(INSPECT, args=[pk]))

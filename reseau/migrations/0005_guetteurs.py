@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('next_contact_on', models.DateField(blank=True, help_text='Ce jour-là, la première page vous le rappelle.', null=True, verbose_name='à recontacter le')),
                 ('state', models.CharField(choices=[('active', 'Veille active'), ('paused', 'En pause'), ('left', 'A quitté le réseau')], default='active', max_length=6, verbose_name='état')),
                 ('left_on', models.DateField(blank=True, help_text='Douze mois après, la fiche est effacée.', null=True, verbose_name='a quitté le réseau le')),
-                ('consent_on', models.DateField(blank=True, help_text='Le jour où la personne a accepté de figurer dans ce registre.', null=True, verbose_name='accord donné le')),
+                ('consent_on', models.DateField(error_messages={'null': "Notez le jour où la personne a donné son accord : sans lui, elle n'entre pas dans le registre."}, help_text='Le jour où la personne a accepté de figurer dans ce registre.', verbose_name='accord donné le')),
                 ('consent_withdrawn_on', models.DateField(blank=True, help_text="La fiche est alors effacée par la tâche quotidienne ; « Retirer du registre » l'efface aussitôt.", null=True, verbose_name='accord retiré le')),
                 ('departement', models.ForeignKey(blank=True, help_text='Celui où la personne exerce.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='guetteurs', to='structures.departement', verbose_name='département')),
                 ('recruited_at', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='guetteurs', to='reseau.compterendu', verbose_name="réunion où la personne s'est proposée")),
@@ -69,6 +69,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='guetteurveilleur',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'active'), _negated=True), models.Q(('consent_on__isnull', False), ('consent_withdrawn_on', None)), _connector='OR'), name='guetteur_active_with_consent', violation_error_message='Pour une veille active, notez le jour où la personne a donné son accord.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'active'), _negated=True), ('consent_withdrawn_on', None), _connector='OR'), name='guetteur_active_with_consent', violation_error_message="L'accord est retiré : la veille ne peut pas rester active. Choisissez un autre état."),
         ),
     ]

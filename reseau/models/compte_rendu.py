@@ -1,7 +1,7 @@
 from datetime import datetime, time
 from typing import Any, ClassVar
 
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.utils.formats import date_format
 from django.utils.text import slugify
 from django.utils.timezone import localdate, make_aware
@@ -138,6 +138,7 @@ class CompteRendu(index.Indexed, EditorialSnippet):
 
     objects = CompteRenduQuerySet.as_manager()
 
+    _named_itself = False
     base_form_class = CompteRenduForm
     panels: ClassVar[list] = PANELS
     search_kind = "Compte rendu"
@@ -193,7 +194,15 @@ class CompteRendu(index.Indexed, EditorialSnippet):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self._name_itself()
         self.is_written = bool(self.body)
-        super().save(*args, **kwargs)
+        try:
+            with transaction.atomic():
+                super().save(*args, **kwargs)
+        except IntegrityError:
+            if not (self._state.adding and self._named_itself):
+                raise
+            self.slug = ""  # another meeting took this address since it was chosen: the next one is free
+            self._name_itself()
+            super().save(*args, **kwargs)
 
     def clean_fields(self, exclude: Any = None) -> None:
         self._name_itself()
@@ -208,6 +217,7 @@ class CompteRendu(index.Indexed, EditorialSnippet):
         taken = set(others.values_list("slug", flat=True))
         names = (base if number == 1 else f"{base}-{number}" for number in range(1, len(taken) + 2))
         self.slug = next(name for name in names if name not in taken)
+        self._named_itself = True
 
     def clean(self) -> None:
         with merged_errors(rules.contradictions(self)):

@@ -9,7 +9,7 @@ from .compte_rendu_rows import Animateur
 class CompteRenduQuerySet(models.QuerySet):
     def public(self) -> "CompteRenduQuerySet":
         """Approved, and for everyone: reports that are written, and meetings announced, whatever their day."""
-        return self.filter(live=True, visibility=self.model.Visibility.PUBLIC)
+        return self.filter(live=True, visibility=self.model.Visibility.PUBLIC)  # type: ignore[attr-defined]
 
     def written(self) -> "CompteRenduQuerySet":
         """Those that say what came out of the meeting."""

@@ -20,10 +20,15 @@ ADDRESS_LENGTH = 300
 class GuetteurQuerySet(models.QuerySet):
     def to_contact(self, today: date) -> "GuetteurQuerySet":
         """Those of the network whom somebody meant to contact by that day, the longest forgotten first."""
-        due = self.exclude(state=GuetteurVeilleur.State.LEFT).filter(
-            consent_withdrawn_on=None, next_contact_on__lte=today
-        )
-        return due.order_by("next_contact_on", "pk")
+        return self.contactable().filter(next_contact_on__lte=today).order_by("next_contact_on", "pk")
+
+    def contactable(self) -> "GuetteurQuerySet":
+        """Those of the network, who agree to be there."""
+        return self.consenting().exclude(state=GuetteurVeilleur.State.LEFT)
+
+    def consenting(self) -> "GuetteurQuerySet":
+        """Those who have not taken their consent back: the others are only waiting to be erased."""
+        return self.filter(consent_withdrawn_on=None)
 
     def active(self) -> "GuetteurQuerySet":
         return self.filter(state=GuetteurVeilleur.State.ACTIVE)
@@ -92,9 +97,8 @@ class GuetteurVeilleur(ClusterableModel):
     )
     consent_on = models.DateField(
         "accord donné le",
-        null=True,
-        blank=True,
         help_text="Le jour où la personne a accepté de figurer dans ce registre.",
+        error_messages={"null": rules.NO_CONSENT},
     )
     consent_withdrawn_on = models.DateField(
         "accord retiré le",
@@ -127,10 +131,9 @@ class GuetteurVeilleur(ClusterableModel):
                 violation_error_message=rules.LEFT_BEFORE,
             ),
             models.CheckConstraint(
-                condition=~models.Q(state="active")
-                | (models.Q(consent_on__isnull=False) & models.Q(consent_withdrawn_on=None)),
+                condition=~models.Q(state="active") | models.Q(consent_withdrawn_on=None),
                 name="guetteur_active_with_consent",
-                violation_error_message=rules.NO_CONSENT,
+                violation_error_message=rules.CONSENT_IS_WITHDRAWN,
             ),
         ]
         indexes = [models.Index(fields=["state", "next_contact_on"], name="guetteur_to_contact")]

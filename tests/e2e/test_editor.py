@@ -221,3 +221,14 @@ def test_an_image_without_alternative_text_is_refused_in_french(desk: Page, logi
     expect(
         picture.locator("[data-field-errors]").filter(has_text=re.compile("alternati", re.IGNORECASE))
     ).to_be_visible()
+
+
+def test_a_form_left_open_is_saved_after_connecting_again(desk: Page, login: Login) -> None:
+    login(desk, "redaction")
+    form = FicheForm(desk).open()
+    form.describe(TITLE, theme="Prendre soin de soi", summary=SUMMARY)
+    desk.context.clear_cookies(name="sessionid")
+    with desk.context.new_page() as other:
+        login(other, "redaction")
+    form.save()
+    assert FichePage.objects.get(title=TITLE).summary == SUMMARY

@@ -48,6 +48,18 @@ def test_an_editor_submits_and_another_person_publishes(client: Client) -> None:
     assert "contrôles" in client.get(ADDRESS).content.decode()
 
 
+def test_another_person_approves_from_the_form_itself(client: Client) -> None:
+    """Its button sends the whole form: unchanged, it is not a version that this person wrote."""
+    ReseauPageFactory()
+    report = written(as_user(roles.REDACTION), **{"action-submit": "1"})
+    approval = {"action-workflow-action": "1", "workflow-action-name": "approve"}
+    reader = as_user(roles.VALIDATION)
+    address = reverse(f"{URLS}:edit", args=[report.pk])
+    assert reader.post(address, report_data() | approval).status_code == 302
+    assert is_live(report)
+    assert report.revisions.count() == 1
+
+
 @pytest.mark.parametrize("role", [roles.REDACTION, roles.VALIDATION, roles.SECRETARIAT, roles.WEBMESTRE])
 def test_no_role_publishes_alone(role: str) -> None:
     client = as_user(role)

@@ -87,6 +87,18 @@ def test_its_address_may_be_left_empty(editor: Client) -> None:
     assert list(slugs) == ["2018-06-19-istres-centre", "2018-06-19-istres-centre-2"]
 
 
+def test_two_meetings_made_at_the_same_moment_have_two_addresses() -> None:
+    meetings = [CompteRendu(title="Réunion", date=datetime.date(2018, 6, 19), place="Istres") for _ in range(2)]
+    for meeting in meetings:
+        meeting.full_clean()
+    assert {meeting.slug for meeting in meetings} == {"2018-06-19-istres"}
+    for meeting in meetings:
+        meeting.save()
+    assert meetings[1].slug == "2018-06-19-istres-2"
+    with pytest.raises(IntegrityError):
+        CompteRendu(title="Réunion", date=datetime.date(2018, 6, 20), slug="2018-06-19-istres").save()
+
+
 @pytest.mark.parametrize("point", CompteRendu.CHECKLIST)
 def test_a_public_report_needs_every_point_of_its_list(editor: Client, point: str) -> None:
     data = report_data() | {"action-submit": "1"}

@@ -13,8 +13,8 @@ from django.urls import reverse
 
 from cms import roles
 from reseau.models import CompteRendu, GuetteurVeilleur
-from structures.models import Departement
-from tests.factories import CompteRenduFactory
+from structures.models import Departement, Numero
+from tests.factories import CompteRenduFactory, NumeroFactory, StructurePageFactory
 
 from .screens import as_role, book, lines, page
 
@@ -121,6 +121,31 @@ def test_the_csv_has_a_line_for_each_year_and_department() -> None:
         ("2018", "13", "12"),
         ("2019", "13", "7"),
     ]
+
+
+def test_what_was_verified_is_drawn_by_place_and_by_year() -> None:
+    Numero.objects.update(live=False)
+    checked = NumeroFactory(checked_on=date(2026, 3, 1))
+    StructurePageFactory(numeros=[checked], reviewed_on=date(2026, 4, 1))
+    StructurePageFactory(
+        numeros=[NumeroFactory(checked_on=None)],
+        scope="departemental",
+        departements=[Departement.objects.get(code="83")],
+    )
+    text = page(as_role(roles.COORDINATION)).replace("\xa0", " ")
+    by_place, numbers, by_year = (
+        text.split(f'id="{name}"')[1].split("</figure>")[0]
+        for name in ("structures", "numeros", "annees-de-verification")
+    )
+    assert "1 sur 1</text>" in by_place
+    assert "0 sur 1</text>" in by_place
+    assert '<th scope="row">Toute la France</th><td>1</td><td>1</td>' in by_place
+    assert '<th scope="row">Total</th><td>1</td><td>2</td>' in by_place
+    assert '<th scope="row">Total</th><td>1</td>' in numbers
+    assert '<th scope="row">2026</th><td>1</td><td>1</td>' in by_year
+    assert "S : 1" in by_year
+    assert "Structures</li>" in by_year
+    assert 'id="annees-de-verification"' not in page(as_role(roles.COORDINATION), "?departement=13")
 
 
 def test_several_years_stand_side_by_side() -> None:

@@ -68,7 +68,7 @@ class TestErasure:
 
     def test_whoever_stays_is_left_alone(self) -> None:
         GuetteurVeilleurFactory(recruited_on=date(2018, 4, 17), last_contact_on=date(2018, 5, 1))
-        GuetteurVeilleurFactory(state=STATE.PAUSED, consent_on=None)
+        GuetteurVeilleurFactory(state=STATE.PAUSED)
         assert erase().total == 0
         assert GuetteurVeilleur.objects.count() == 2
 

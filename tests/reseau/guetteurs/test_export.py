@@ -19,7 +19,7 @@ from cms.models import User
 from reseau.guetteurs.addresses import EXPORT, INDEX
 from reseau.guetteurs.export import HEADINGS, rows
 from reseau.guetteurs.finding import seal
-from reseau.guetteurs.forms import PURPOSE_TOO_SHORT, PURPOSES
+from reseau.guetteurs.forms import ACCESS, PURPOSE_TOO_SHORT, PURPOSES
 from reseau.models import EtapeFormation, GuetteurVeilleur
 from structures.models import Departement
 from tests.factories import CompteRenduFactory, GuetteurVeilleurFactory, UserFactory
@@ -90,6 +90,18 @@ def test_only_what_the_list_shows_is_exported(client: Client) -> None:
     assert [row[1] for row in table(client.post(found, WHY))[1:]] == ["Varois"]
     filters = [entry.data["filters"] for entry in ModelLogEntry.objects.order_by("timestamp")]
     assert filters == ["département : Alpes-Maritimes (06), état : Veille active", "recherche"]
+
+
+def test_whoever_took_the_consent_back_is_in_no_file_but_the_answer_to_a_right(client: Client) -> None:
+    GuetteurVeilleurFactory(last_name="Clairnom")
+    GuetteurVeilleurFactory(last_name="Retirenom", state="paused", consent_withdrawn_on=date(2026, 2, 1))
+    assert "Dont une personne qui a retiré son accord" in client.get(reverse(EXPORT)).content.decode()
+    for reason in set(PURPOSES) - {ACCESS}:
+        sent = WHY | {"reason": reason, "other": "Relire les noms un à un"}
+        assert [row[1] for row in table(client.post(reverse(EXPORT), sent))[1:]] == ["Clairnom"], reason
+    everybody = table(client.post(reverse(EXPORT), WHY | {"reason": ACCESS}))[1:]
+    assert [row[1] for row in everybody] == ["Clairnom", "Retirenom"]
+    assert [entry.data["rows"] for entry in ModelLogEntry.objects.order_by("timestamp")] == [1] * 4 + [2]
 
 
 def test_reading_the_address_gives_no_file(client: Client) -> None:

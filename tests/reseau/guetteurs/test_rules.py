@@ -44,11 +44,7 @@ def refusals(**values: object) -> dict[str, list[str]]:
             "consent_withdrawn_on",
             rules.WITHDRAWN_BEFORE,
         ),
-        (
-            {"state": STATE.PAUSED, "consent_on": None, "consent_withdrawn_on": date(2026, 1, 1)},
-            "consent_on",
-            rules.WITHDRAWN_WITHOUT,
-        ),
+        ({"state": STATE.PAUSED, "consent_on": None}, "consent_on", rules.NO_CONSENT),
         ({"recruited_on": date(1018, 4, 17)}, "recruited_on", rules.TOO_EARLY),
         ({"next_contact_on": date(1018, 4, 17)}, "next_contact_on", rules.TOO_EARLY),
         ({"next_contact_on": date(9026, 4, 17)}, "next_contact_on", rules.TOO_LATE),
@@ -73,10 +69,6 @@ def test_today_is_accepted_everywhere() -> None:
     GuetteurVeilleurFactory.build(
         departement=None, state=STATE.LEFT, next_contact_on=TODAY(), **dict.fromkeys(rules.PAST_DAYS, TODAY())
     ).full_clean()
-
-
-def test_somebody_without_consent_may_be_noted_in_pause() -> None:
-    GuetteurVeilleurFactory.build(departement=None, state=STATE.PAUSED, consent_on=None).full_clean()
 
 
 def test_a_number_is_read_as_it_is_typed() -> None:
@@ -107,6 +99,7 @@ def test_a_report_that_is_removed_leaves_the_person() -> None:
     [
         {"state": STATE.LEFT},
         {"consent_on": None},
+        {"state": STATE.PAUSED, "consent_on": None},
         {"consent_withdrawn_on": date(2026, 2, 1)},
         {"recruited_on": date(2026, 2, 2), "left_on": date(2026, 2, 1)},
     ],

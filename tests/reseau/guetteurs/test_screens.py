@@ -111,8 +111,16 @@ class TestWriting:
         guetteur.refresh_from_db()
         assert (guetteur.last_contact_on, guetteur.next_contact_on) == (today, months_after(today, 3))
 
-    def test_whoever_has_left_is_not_contacted(self, client: Client) -> None:
-        guetteur = GuetteurVeilleurFactory(state="left", left_on=date(2026, 2, 1))
+    @pytest.mark.parametrize(
+        "gone",
+        [
+            {"state": "left", "left_on": date(2026, 2, 1)},
+            {"state": "paused", "consent_withdrawn_on": date(2026, 2, 1)},
+        ],
+        ids=["left", "consent withdrawn"],
+    )
+    def test_whoever_has_left_is_not_contacted(self, client: Client, gone: dict[str, object]) -> None:
+        guetteur = GuetteurVeilleurFactory(**gone)
         assert client.post(reverse(CONTACT, args=[guetteur.pk])).status_code == 404
         assert "Contact ce jour" not in body(client.get(at("inspect", guetteur.pk)))
 
