@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, Exists, OuterRef, Prefetch, QuerySet
+from django.db.models.functions import Cast
 from django.http import HttpRequest
 from django.urls import path
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.reports.locked_pages import LockedPagesView
 from wagtail.admin.views.reports.workflows import WorkflowView
-from wagtail.models import PageQuerySet, Task, TaskState, WorkflowState
+from wagtail.models import PageQuerySet, Revision, Task, TaskState, WorkflowMixin, WorkflowState
 
 from cms.models import User
 
@@ -22,6 +25,23 @@ def with_state(pages: PageQuerySet) -> PageQuerySet:
 
 def with_state_in_choosers(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
     return with_state(pages)
+
+
+def with_collection(files: QuerySet, request: HttpRequest) -> QuerySet:
+    return files.select_related("collection")
+
+
+def with_workflow(snippets: QuerySet) -> QuerySet:
+    """Snippets with where each stands in its review."""
+    if not issubclass(snippets.model, WorkflowMixin):
+        return snippets
+    active = WorkflowState.objects.active().select_related("current_task_state__task")
+    kind = ContentType.objects.get_for_model(snippets.model)
+    scheduled = Revision.objects.filter(
+        base_content_type=kind, object_id=Cast(OuterRef("pk"), CharField()), approved_go_live_at__isnull=False
+    )
+    snippets = snippets.annotate(_approved_schedule=Exists(scheduled))
+    return snippets.prefetch_related(Prefetch("workflow_states", queryset=active, to_attr="_current_workflow_states"))
 
 
 class QuietLockedPagesView(LockedPagesView):

@@ -1,9 +1,12 @@
 """How the admin shows snippets: one base for what editors write, one for vocabularies."""
 
-from wagtail.snippets.views.chooser import SnippetChooserViewSet
+from typing import Any
+
+from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 from wagtail.snippets.widgets import AdminSnippetChooser
 
+from cms.quiet_lists import with_workflow
 from cms.snippet_views import CarefulDeleteView, ConcurrentEditView, LegibleInspectView, TakeDownView
 
 
@@ -13,8 +16,20 @@ class WithoutEditLink(AdminSnippetChooser):
     show_edit_link = False
 
 
+class QuietChooseView(ChooseView):
+    def get_object_list(self) -> Any:
+        return with_workflow(super().get_object_list())
+
+
+class QuietChooseResultsView(ChooseResultsView):
+    def get_object_list(self) -> Any:
+        return with_workflow(super().get_object_list())
+
+
 class PlainChooserViewSet(SnippetChooserViewSet):
     base_widget_class = WithoutEditLink
+    choose_view_class = QuietChooseView
+    choose_results_view_class = QuietChooseResultsView
 
 
 class EditorialSnippetViewSet(SnippetViewSet):

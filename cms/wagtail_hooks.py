@@ -26,7 +26,7 @@ from cms.lots import ApproveTogether, awaiting, lot_address, lots_panel, reviews
 from cms.models import EditorialSnippet, RelectureTask, Reviewed
 from cms.models.workflow import people_behind
 from cms.notices import heard
-from cms.quiet_lists import with_state_in_choosers
+from cms.quiet_lists import with_collection, with_state_in_choosers
 from cms.reports import EditorialCalendarView
 from cms.review_reports import MarkReviewedView, ToReviewView, mark_url, may_open
 from cms.snippet_views import TakeDownMenuItem
@@ -56,6 +56,8 @@ def recording_urls() -> list[Any]:
 
 
 hooks.register("construct_page_chooser_queryset", with_state_in_choosers)
+hooks.register("construct_document_chooser_queryset", with_collection)
+hooks.register("construct_media_chooser_queryset", with_collection)
 
 
 @hooks.register("register_reports_menu_item")

@@ -38,6 +38,12 @@ class EditorialSnippet(  # type: ignore[misc]
         abstract = True
 
     @property
+    def approved_schedule(self) -> bool:
+        """Whether its publication is planned; not asked again where a list asked for all its rows."""
+        known = getattr(self, "_approved_schedule", None)
+        return self.scheduled_revision is not None if known is None else bool(known)
+
+    @property
     def revisions(self) -> models.QuerySet:
         return self._revisions
 

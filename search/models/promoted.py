@@ -5,6 +5,8 @@ from typing import ClassVar
 from django.db import models
 from wagtail.admin.panels import FieldPanel, PageChooserPanel
 
+from cms.directory import directory
+
 from .synonym import split
 
 
@@ -34,7 +36,8 @@ class PromotedResult(models.Model):
         ordering = ["order", "pk"]
 
     def __str__(self) -> str:
-        return f"{self.expressions} → {self.page.title}"
+        known = directory().get(self.page_id)
+        return f"{self.expressions} → {known.title if known else self.page.title}"
 
     @property
     def token(self) -> str:

@@ -25,9 +25,10 @@ APART = re.compile(
     r"log(in|out)|password|jsi18n|catalog|sprite|_results|test|csv|xlsx|create|chosen|:add|_link|upload|_api:"
 )
 
-# Wagtail's dialog of the whole tree asks the parent of each page that it shows: these many at most. Those that are ours
-# (fiches, structures, references) do not.
-CHOOSER_PAGE = 25
+# Two lists of Wagtail and of wagtailmedia ask once for each row that they show, and show these many at most: the dialog
+# of the whole tree, and the library of recordings. Our dialogs (fiches, structures, references) do not.
+ROW_BY_ROW = re.compile(r"/choose-page/|/media/$")
+ROWS_SHOWN = 25
 
 
 def names(resolver: URLResolver, space: str = "") -> Iterator[str]:
@@ -72,5 +73,5 @@ def test_no_list_asks_more_with_more_rows() -> None:
     few = {address: queries(address) for address in screens(rows) if client.get(address).status_code == 200}
     rows.add(1996)
     more = {address: many - count for address, count in few.items() if (many := queries(address)) > count}
-    assert {address for address in more if "choose-page" not in address} == set()
-    assert max(more.values(), default=0) <= CHOOSER_PAGE
+    assert {address for address in more if not ROW_BY_ROW.search(address)} == set()
+    assert max(more.values(), default=0) <= ROWS_SHOWN
