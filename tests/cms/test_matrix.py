@@ -14,6 +14,7 @@ from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, 
 
 from cms import roles
 from fiches.models import Theme
+from reseau.models import Referent
 from structures.models import Departement
 from tests import factories as made
 
@@ -31,7 +32,15 @@ KINDS: dict[str, Callable[[], Any]] = {
     "thème": made.ThemeFactory,
 }
 WRITERS = {R, V, W}
-PAGE = {"edit": WRITERS, "publish": set(), "submit": WRITERS, "approve": {V}, "unpublish": {V, W}, "delete": {V, W}}
+PAGE = {
+    "edit": WRITERS,
+    "publish": set(),
+    "submit": WRITERS,
+    "approve": {V},
+    "approve from the form": {V},
+    "unpublish": {V, W},
+    "delete": {V, W},
+}
 # Kind → action → the roles whose request changes something.
 MAY: dict[str, dict[str, set[str]]] = {
     "fiche": PAGE,
@@ -43,6 +52,7 @@ MAY: dict[str, dict[str, set[str]]] = {
         "publish": set(),
         "submit": {R, V, S, C, W},
         "approve": {V},
+        "approve from the form": {V},
         "unpublish": {V, S, W},
         "delete": {W},
     },
@@ -51,6 +61,7 @@ MAY: dict[str, dict[str, set[str]]] = {
         "publish": set(),
         "submit": {V, S, W},
         "approve": {V},
+        "approve from the form": {V},
         "unpublish": {S, W},
         "delete": {S, W},
     },
@@ -82,11 +93,14 @@ def form_of(client: Client, obj: Any) -> dict[str, Any] | None:
     ticked = [field.name for field in obj._meta.get_fields() if isinstance(field, BooleanField) and field.name in sent]
     sent |= dict.fromkeys(ticked, "on")  # the parser gives boxes without a value an empty one
     streams = [field.name for field in obj._meta.get_fields() if isinstance(field, StreamField)]
+    latest = fresh(obj).get_latest_revision_as_object() if streams else obj
     blocks = {
-        name: streamfield([(block.block_type, block_data(block.value)) for block in getattr(obj, name)])
+        name: streamfield([(block.block_type, block_data(block.value)) for block in getattr(latest, name)])
         for name in streams
     }
-    return {name: value for name, value in sent.items() if not name.startswith("action-")} | nested_form_data(blocks)
+    marks = {f"{name}-{place}-id": block.id for name in streams for place, block in enumerate(getattr(latest, name))}
+    kept = {name: value for name, value in sent.items() if not name.startswith("action-")}
+    return kept | nested_form_data(blocks) | marks
 
 
 def revisions(obj: Any) -> int:
@@ -140,6 +154,16 @@ def approves(client: Client, obj: Any) -> bool:
     return bool(fresh(obj).live_revision_id != before)
 
 
+def approves_from_the_form(client: Client, obj: Any) -> bool:
+    """By the button of the edit form, without changing a word of what somebody else submitted from theirs."""
+    author = Client()
+    author.force_login(made.UserFactory(roles=[S if isinstance(obj, Referent) else R]))
+    assert submits(author, obj)
+    before = fresh(obj).live_revision_id
+    send(client, obj, **{"action-workflow-action": "true", "workflow-action-name": "approve"})
+    return bool(fresh(obj).live_revision_id != before)
+
+
 def unpublishes(client: Client, obj: Any) -> bool:
     client.post(address(obj, "unpublish"))
     return not fresh(obj).live
@@ -155,6 +179,7 @@ ACTIONS: dict[str, Callable[[Client, Any], bool]] = {
     "publish": publishes,
     "submit": submits,
     "approve": approves,
+    "approve from the form": approves_from_the_form,
     "unpublish": unpublishes,
     "delete": deletes,
 }
