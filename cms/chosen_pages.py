@@ -87,16 +87,17 @@ class ChosenPages(forms.SelectMultiple):
 
     template_name = "cms/admin/chosen_pages.html"
 
-    class Media:
-        js = (
-            versioned_static("wagtailadmin/js/modal-workflow.js"),
-            versioned_static("wagtailadmin/js/chooser-modal.js"),
-            "js/admin/chosen-pages.js",
-        )
-
     def __init__(self, chooser: str, choose: str) -> None:
         super().__init__()
         self.chooser, self.choose = chooser, choose
+
+    @property
+    def media(self) -> forms.Media:
+        """Asked when a form is shown: before, the addresses of static files may not be known."""
+        wagtail_scripts = (
+            versioned_static(f"wagtailadmin/js/{name}.js") for name in ("modal-workflow", "chooser-modal")
+        )
+        return forms.Media(js=[*wagtail_scripts, "js/admin/chosen-pages.js"])
 
     def optgroups(self, name: str, value: Any, attrs: Any = None) -> list[Any]:
         """No list of all that could be chosen."""

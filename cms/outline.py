@@ -10,9 +10,11 @@ MAX_ANCHOR_LENGTH = 80
 RESERVED_IDS = frozenset(
     {
         "a-lire-d-abord",
+        "agenda",
         "appeler",
         "autres",
         "avant",
+        "change",
         "cite",
         "commencer",
         "contenu",
@@ -25,6 +27,7 @@ RESERVED_IDS = frozenset(
         "ici",
         "inconnus",
         "joindre",
+        "laisse",
         "liste",
         "lots",
         "maintenant",
@@ -46,6 +49,7 @@ RESERVED_IDS = frozenset(
         "secours",
         "service",
         "sommaire",
+        "texte-garde",
         "transcription",
         "vide",
     }

@@ -134,9 +134,9 @@ def _without_metadata(image: Image.Image) -> bytes | None:
     return buffer.getvalue()
 
 
-def check_document(file: IO[bytes], limit: int = DOCUMENT_MAX_BYTES) -> None:
+def check_document(file: IO[bytes], limit: int | None = None) -> None:
     """Refuse a document whose content is not what its name says, or that holds a script or a macro."""
-    refuse_size(file, limit)
+    refuse_size(file, limit or DOCUMENT_MAX_BYTES)
     kind = extension(file)
     with rewound(file):
         if kind == "pdf":

@@ -3,6 +3,7 @@
 import datetime
 from typing import Any
 
+from django.db.models import F
 from django.utils.feedgenerator import Atom1Feed
 
 from cms.feeds import Channel, SectionRss
@@ -28,7 +29,7 @@ class ComptesRendusRss(SectionRss):
     def items(self, channel: Channel) -> list[CompteRendu]:
         """Each with its full address. Two queries."""
         reports = CompteRendu.objects.public().written().for_lists().prefetch_related("themes")
-        latest = list(reports.order_by("-last_published_at", "-date", "pk")[:MAX_REPORTS])
+        latest = list(reports.order_by(F("last_published_at").desc(nulls_last=True), "-date", "pk")[:MAX_REPORTS])
         network = ReseauPage()
         for report in latest:
             report.address = f"{channel.link}{network.report_path(report)}"
@@ -47,10 +48,10 @@ class ComptesRendusRss(SectionRss):
 
     def item_pubdate(self, item: CompteRendu) -> datetime.datetime:
         """Never before the meeting: it may have been announced first, under the same address."""
-        return max(item.first_published_at, item.search_date)
+        return max(item.first_published_at or item.search_date, item.search_date)
 
     def item_updateddate(self, item: CompteRendu) -> datetime.datetime:
-        return item.last_published_at
+        return item.last_published_at or item.search_date
 
 
 class ComptesRendusAtom(ComptesRendusRss):

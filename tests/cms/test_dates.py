@@ -10,7 +10,7 @@ from reseau.models import CompteRendu
 
 
 class MeetingForm(WagtailAdminModelForm):
-    class Meta:
+    class Meta(WagtailAdminModelForm.Meta):
         model = CompteRendu
         fields = ["date", "starts_at"]
 

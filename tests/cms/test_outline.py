@@ -22,6 +22,12 @@ WITHOUT_STREAM = {
     "cms/blocks/heading.html",
     "fiches/bibliographie_page.html",
     "fiches/timeline.html",
+    "cms/admin/first_page/awaiting.html",
+    "cms/admin/first_page/writings.html",
+    "guide/admin/search_form.html",
+    "reseau/admin/bilan.html",
+    "reseau/admin/bilan_coverage.html",
+    "reseau/guetteurs/index.html",
 }
 
 

@@ -55,6 +55,7 @@ def test_no_template_is_unused() -> None:
         "wagtailadmin/shared/header.html",
         "wagtailadmin/shared/headers/slim_header.html",
         "wagtailadmin/shared/tabs/tab_nav_link.html",
+        "wagtailadmin/tables/boolean_cell.html",
         "wagtailmedia/homepage/site_summary_media.html",
         "modeladmin/includes/header.html",
     }  # ours take their place

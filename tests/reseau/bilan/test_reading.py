@@ -66,7 +66,7 @@ def test_the_register_says_who_watches_and_when_they_came() -> None:
     values = {"consent_on": date(2018, 6, 1), "recruited_on": date(2018, 6, 1)}
     for code in ("13", "13", "83"):
         GuetteurVeilleur.objects.create(last_name="Absent-des-pages", departement=departement(code), **values)
-    GuetteurVeilleur.objects.create(last_name="Absent-des-pages", state="paused")
+    GuetteurVeilleur.objects.create(last_name="Absent-des-pages", state="paused", consent_on=TODAY)
     bilan = read_bilan(TODAY)
 
     assert (bilan.active_in(), bilan.active_in("13"), bilan.recruits_in(2018), bilan.recruits_in(2019)) == (3, 2, 3, 0)
