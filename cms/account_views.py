@@ -13,7 +13,7 @@ class _OnlySuperusersMakeSuperusers:
     def get_form(self, *args: Any, **kwargs: Any) -> Any:
         form = super().get_form(*args, **kwargs)  # type: ignore[misc]
         if not self.request.user.is_superuser:  # type: ignore[union-attr]
-            form.fields.pop("is_superuser", None)
+            form.fields["is_superuser"].disabled = True  # what is sent for it all the same is ignored
         return form
 
 
