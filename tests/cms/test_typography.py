@@ -4,11 +4,15 @@ import datetime
 import re
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from cms import roles
 from cms.templatetags.cms_tags import date_fr, typo
 from cms.typography import NARROW, NBSP, french, french_html, raised_ordinals
+from tests.factories import UserFactory
 
 FRENCH = st.text(alphabet="aà1 0'’\".,:;!?«»…°nN%€hj-()\n\u00a0\u202f", max_size=40)
 WORDS = st.lists(
@@ -122,3 +126,11 @@ def test_dates_are_written_in_french() -> None:
     assert date_fr(datetime.date(2026, 3, 1)) == (f'<time datetime="2026-03-01">1<sup>er</sup>{NBSP}mars 2026</time>')
     assert date_fr(datetime.date(2026, 8, 12)) == f'<time datetime="2026-08-12">12{NBSP}août 2026</time>'
     assert date_fr(None) == ""
+
+
+@pytest.mark.django_db
+def test_the_help_of_a_field_is_written_in_french_typography() -> None:
+    client = Client()
+    client.force_login(UserFactory(roles=[roles.REDACTION]))
+    page = client.get(reverse("wagtailsnippets_reseau_compterendu:add")).content.decode()
+    assert french("Exemple : « Réunion avec les médecins d'Istres ».") in page

@@ -52,6 +52,7 @@ def test_no_template_is_unused() -> None:
         "wagtailcore/login.html",
         "wagtailcore/password_required.html",
         "wagtailadmin/home/account_summary.html",
+        "wagtailadmin/shared/formatted_field.html",
         "wagtailadmin/shared/header.html",
         "wagtailadmin/shared/headers/slim_header.html",
         "wagtailadmin/shared/tabs/tab_nav_link.html",
