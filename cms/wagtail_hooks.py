@@ -9,7 +9,7 @@ from django.db.models import Model
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import path, re_path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.rich_text.editors.draftail.features import PluginFeature
@@ -183,8 +183,9 @@ def admin_css() -> str:
 
 
 @hooks.register("insert_global_admin_js")
-def admin_script() -> str:
-    return format_html('<script src="{}" defer></script>', static("js/admin/fresh-token.js"))
+def admin_scripts() -> str:
+    addresses = ((static(f"js/admin/{name}.js"),) for name in ("fresh-token", "save-before-sending"))
+    return format_html_join("\n", '<script src="{}" defer></script>', addresses)
 
 
 @hooks.register("register_rich_text_features")

@@ -52,7 +52,7 @@ def test_a_branch_moves_and_old_addresses_redirect(desk: Page, phone: Page, logi
 def open_settings(page: Page, tab: str) -> None:
     page.goto("/admin/")
     page.get_by_role("button", name="Paramètres").click()
-    page.get_by_role("link", name="Réglages du site").click()
+    page.get_by_role("link", name="Réglages du site", exact=True).click()
     page.get_by_role("tab", name=tab).click()
 
 
