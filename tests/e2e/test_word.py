@@ -98,6 +98,7 @@ def test_what_is_pasted_is_clean(desk: Page, login: Login) -> None:
 def test_a_document_becomes_a_fiche(desk: Page, phone: Page, login: Login, axe: Axe) -> None:
     login(desk, "redaction")
     desk.get_by_role("link", name="Importer un document Word").first.click()
+    desk.get_by_label("Document Word").wait_for()
     assert axe(desk) == []
     desk.get_by_label("Document Word").set_input_files(
         {"name": "Dire non.docx", "mimeType": "application/octet-stream", "buffer": word_files.complete()}

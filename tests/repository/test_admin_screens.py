@@ -13,6 +13,7 @@ from django.urls import reverse
 from wagtail.snippets.models import get_snippet_models
 
 from cms.models import User
+from cms.typography import french
 from demo.accounts import ACCOUNTS, TECHNICAL
 from fiches.models import ReferencePage
 
@@ -29,7 +30,7 @@ ENGLISH = re.compile(
 )
 # Written in Wagtail's code without a way to translate them: two columns of the webmaster's, and a hidden button.
 FRAMEWORK = {"Site name", "Root page", "Search"}
-QUOTED = "« Save »"  # the button of PubMed, which an editor must find there
+QUOTED = french("« Save »")  # the button of PubMed, which an editor must find there
 UNREAD = {"script", "style", "svg", "template"}
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 SPOKEN = ("title", "placeholder", "aria-label", "alt")
