@@ -11,12 +11,12 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Cast
-from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, WorkflowState
 from wagtail.permissions import page_permission_policy
 
 from cms.duties import SHOWN, Due
+from cms.edit_urls import edit_url
 from cms.models import EditorialSnippet
 
 if TYPE_CHECKING:
@@ -42,16 +42,6 @@ def writings_of(user: User) -> list[Writing]:
         _in_workflow(user, WorkflowState.STATUS_IN_PROGRESS, "Chez la personne qui relit"),
     ]
     return [group for group in groups if group.count]
-
-
-def edit_url(model: type[models.Model] | None, key: str | int) -> str:
-    """The form of a page or a snippet, without reading it; empty for what has none."""
-    if model is None:
-        return ""
-    if issubclass(model, Page):
-        return reverse("wagtailadmin_pages:edit", args=[key])
-    viewset = getattr(model, "snippet_viewset", None)
-    return reverse(viewset.get_url_name("edit"), args=[key]) if viewset else ""
 
 
 def _in_workflow(user: User, status: str, heading: str) -> Writing:

@@ -16,8 +16,9 @@ from wagtail.admin.views.home import (
 )
 from wagtail.models import TaskState
 
-from cms.drafts import edit_url, writings_of
+from cms.drafts import writings_of
 from cms.duties import SHOWN, Awaiting, Due, duties_of
+from cms.edit_urls import edit_url
 from cms.shortcuts import shortcuts_of
 
 if TYPE_CHECKING:

@@ -9,16 +9,13 @@ from django.urls import reverse
 from wagtail.models import WorkflowState
 
 from cms.duties import SHOWN, Awaiting, Due, Duty
+from cms.edit_urls import edit_url
 from cms.models import User
 from cms.roles import COORDINATION, REDACTION
 
 from .models import CompteRendu, ProchaineEtape
 
 WRITERS = (COORDINATION, REDACTION)
-
-
-def _edit_url(report_id: int) -> str:
-    return reverse(CompteRendu.snippet_viewset.get_url_name("edit"), args=[report_id])  # type: ignore[attr-defined]
 
 
 def _first(objects: QuerySet, due: Any) -> Awaiting:
@@ -33,7 +30,12 @@ def steps_due(user: User, day: date) -> Awaiting:
 
     def due(step: ProchaineEtape) -> Due:
         report = step.compte_rendu
-        return Due(title=step.text, url=f"{_edit_url(report.pk)}#panel-etapes", since=step.due_on, detail=report.title)
+        return Due(
+            title=step.text,
+            url=f"{edit_url(CompteRendu, report.pk)}#panel-etapes",
+            since=step.due_on,
+            detail=report.title,
+        )
 
     return _first(ProchaineEtape.objects.due(day).filter(owner=user), due)
 
@@ -54,7 +56,7 @@ def to_write(user: User, day: date) -> Awaiting:
     """Whoever writes, the same meetings."""
 
     def due(report: CompteRendu) -> Due:
-        return Due(title=report.title, url=_edit_url(report.pk), since=report.date, detail=report.place)
+        return Due(title=report.title, url=edit_url(CompteRendu, report.pk), since=report.date, detail=report.place)
 
     return _first(reports_to_write(day), due)
 

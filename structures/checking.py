@@ -5,6 +5,7 @@ from datetime import date
 from django.urls import reverse
 
 from cms.duties import SHOWN, Awaiting, Due
+from cms.edit_urls import edit_url
 from cms.models import User
 from cms.reviewing import record
 
@@ -13,14 +14,12 @@ from .models import Numero
 LOG_ACTION = "structures.check"
 
 
-def edit_url(numero: Numero) -> str:
-    return reverse(Numero.snippet_viewset.get_url_name("edit"), args=[numero.pk])  # type: ignore[attr-defined]
-
-
 def awaiting(user: User, today: date) -> Awaiting:
     """The published numbers whose check is due. Two queries."""
     due = Numero.objects.to_check(today)
-    first = [Due(str(numero), edit_url(numero), numero.check_due_on, _last(numero)) for numero in due[:SHOWN]]
+    first = [
+        Due(str(numero), edit_url(Numero, numero.pk), numero.check_due_on, _last(numero)) for numero in due[:SHOWN]
+    ]
     return Awaiting(due.count(), first, reverse("numeros_to_check"))
 
 

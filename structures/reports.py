@@ -9,9 +9,10 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from cms.edit_urls import edit_url
 from cms.review_reports import MarkColumn, MarkView, day
 
-from .checking import edit_url, mark_checked
+from .checking import mark_checked
 from .models import Numero
 
 permission_policy = ModelPermissionPolicy(Numero)
@@ -34,7 +35,7 @@ class ChecksView(ReportView):
     permission_required = "change"
     is_searchable = False
     columns = [
-        TitleColumn("label", label="Ligne", get_url=edit_url),
+        TitleColumn("label", label="Ligne", get_url=lambda numero: edit_url(Numero, numero.pk)),
         Column("display", label="Numéro"),
         Column("state", label="État", accessor=lambda numero: numero.get_state_display()),
         Column("checked_on", label="Vérifié le", accessor=lambda numero: day(numero.checked_on, "jamais")),

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.urls import reverse
-
+from cms.edit_urls import edit_url
 from structures.models import Departement
 
 from . import wording
@@ -67,8 +66,7 @@ class Covered:
     @property
     def edit_url(self) -> str:
         """Where the number of doctors is written; empty for what is no department."""
-        edit = Departement.snippet_viewset.get_url_name("edit")  # type: ignore[attr-defined]
-        return reverse(edit, args=[self.area.pk]) if self.area.pk else ""
+        return edit_url(Departement, self.area.pk) if self.area.pk else ""
 
 
 def covered(bilan: Bilan) -> list[Covered]:

@@ -140,7 +140,12 @@ class Named(OneGuetteur):
         return self.instance.full_name  # type: ignore[attr-defined, no-any-return]
 
 
-class RegisterCreateView(CreateView):
+class SaysWhatIsRefused:
+    def get_error_message(self) -> str:
+        return "Rien n'est encore enregistré : un champ est à revoir ci-dessous."
+
+
+class RegisterCreateView(SaysWhatIsRefused, CreateView):
     page_title = "Ajouter une personne au registre"
 
     def get_page_subtitle(self) -> str:
@@ -152,18 +157,12 @@ class RegisterCreateView(CreateView):
     def get_success_message(self, instance: GuetteurVeilleur) -> str:
         return f"{instance} : ajouté au registre."
 
-    def get_error_message(self) -> str:
-        return "Rien n'est encore enregistré : un champ est à revoir ci-dessous."
 
-
-class RegisterEditView(Named, EditView):
+class RegisterEditView(SaysWhatIsRefused, Named, EditView):
     page_title = "Modifier"
 
     def get_success_message(self, instance: GuetteurVeilleur) -> str:
         return f"{instance} : modifications enregistrées."
-
-    def get_error_message(self) -> str:
-        return "Rien n'est encore enregistré : un champ est à revoir ci-dessous."
 
 
 class RegisterInspectView(Named, InspectView):
